@@ -1,0 +1,1 @@
+"""Where the figures of performance come from. Nothing here is a test: speed is only ever measured."""

@@ -1,0 +1,6 @@
+"""Objects that the walks over every route need from gathering."""
+
+from typing import Any
+
+MAKERS: dict[Any, Any] = {}
+FORMS: dict[str, Any] = {}

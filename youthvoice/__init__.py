@@ -1,0 +1,1 @@
+"""YouthVoice: what young people say, and what was done about it."""

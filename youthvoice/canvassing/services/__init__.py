@@ -1,0 +1,1 @@
+"""Planning visits, keeping drafts of session logs, and sending them."""

@@ -1,0 +1,1 @@
+"""The coordinator's pages: people, names, words, rota and the way from empty to live."""

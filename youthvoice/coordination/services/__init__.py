@@ -1,0 +1,1 @@
+"""What the coordinator does with people, and with the partnership's being open. Nothing here commits."""

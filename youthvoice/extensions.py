@@ -1,0 +1,7 @@
+"""Flask extensions, made once and bound to the application in `youthvoice.app`."""
+
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+
+login_manager = LoginManager()
+csrf = CSRFProtect()

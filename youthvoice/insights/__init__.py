@@ -1,0 +1,1 @@
+"""What chairs see: themes by name, their totals and their direction."""

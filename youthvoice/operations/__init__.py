@@ -1,0 +1,1 @@
+"""Setting up, the demonstration, the worker and the doctor."""

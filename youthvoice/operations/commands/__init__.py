@@ -1,0 +1,1 @@
+"""What can be done at the console; each module is one group of commands."""

@@ -1,0 +1,1 @@
+"""The partnership itself: its priorities, agencies and the groups it listens to."""

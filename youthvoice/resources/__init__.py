@@ -1,0 +1,1 @@
+"""Where help is: signposts that say when they were last checked."""

@@ -1,0 +1,1 @@
+"""Who reads when: the adults' turns, and what may honestly be promised from them."""

@@ -1,0 +1,1 @@
+"""Reading for adults: the list of what waits, what was kept, and the names both are shown with."""

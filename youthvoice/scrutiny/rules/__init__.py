@@ -1,0 +1,1 @@
+"""What the checks are made of: totals that must add up, and the ladder of matters. Pure."""

@@ -1,0 +1,1 @@
+"""What young people typed, under lock: sealed originals, masked copies, and erasing both."""

@@ -1,0 +1,1 @@
+"""What the words themselves say: pure functions from text to values, with no web, database or clock."""

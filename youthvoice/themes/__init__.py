@@ -1,0 +1,1 @@
+"""The codebook, cleaned text and its tags, and the running totals that boards read."""
