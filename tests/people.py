@@ -95,7 +95,10 @@ class StaffClient(FlaskClient):
         return self
 
     def submit(self, url: str, **data: Any) -> TestResponse:
-        """Post a form with this session's token; `headers=` goes to the request."""
+        """Post a form with this session's token; `headers=` goes to the request.
+
+        The same form twice is the same page pressed twice; with `opened="again"` it is a page of its own.
+        """
         headers = data.pop("headers", None)
         return self.post(url, data={"csrf_token": self.token(), **data}, headers=headers)
 

@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from youthvoice import database
-from youthvoice.accounts import sessions
+from youthvoice.accounts import last_press, sessions
 from youthvoice.accounts import views as accounts_views
 from youthvoice.accounts.throttle import Throttle
 from youthvoice.canvassing import views as canvassing_views
@@ -133,7 +133,7 @@ def _bind_features(app: Flask) -> None:
     csrf.init_app(app)
     access.init_app(app)
     _check_staff_forms(app)
-    transactions.init_app(app)
+    transactions.init_app(app, last_press.OfSession())
     errors.init_app(app)
     compression.init_app(app)
     bursts.init_app(app)

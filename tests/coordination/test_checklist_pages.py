@@ -101,7 +101,7 @@ def test_it_opens_when_every_needed_line_is_done_and_not_before(
     with saving() as session:
         assert get_partnership(session).opened_on == utc_now().date()
         assert session.scalars(sa.select(Entry.action).order_by(Entry.seq.desc())).first() == "forms.opened"
-    assert coordinator.submit(f"{PAGE}/open").status_code == 409
+    assert coordinator.submit(f"{PAGE}/open", opened="again").status_code == 409
 
 
 def test_closing_takes_a_reason_that_young_people_do_not_read(coordinator: StaffClient, saving) -> None:

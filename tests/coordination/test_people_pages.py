@@ -200,7 +200,7 @@ def test_ending_signs_out_and_letting_back_in_takes_a_new_link(
     assert coordinator.submit(f"{url}/let-back-in").status_code == 409
     assert coordinator.submit(f"{url}/end").location == "/staff/people?said=ended"
     assert chair.get("/staff/").status_code == 303
-    assert coordinator.submit(f"{url}/end").status_code == 409
+    assert coordinator.submit(f"{url}/end", opened="again").status_code == 409
     assert "Let them back in" in coordinator.get(url).text
     page = coordinator.submit(f"{url}/let-back-in")
     assert "/staff/welcome/" in page.text

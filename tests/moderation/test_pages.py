@@ -84,11 +84,13 @@ def test_approve_pressed_twice_decides_once_and_says_where_to_go(
 ) -> None:
     item = put()
     opened(scrutineer, item)
-    scrutineer.submit(f"/staff/queue/{item}/approve", theme=theme_id)
+    first = scrutineer.submit(f"/staff/queue/{item}/approve", theme=theme_id)
     again = scrutineer.submit(f"/staff/queue/{item}/approve", theme=theme_id)
-    assert again.status_code == 404
-    assert "If you just decided it, that counts" in again.text
-    assert 'href="/staff/queue">Go on' in again.text
+    assert (again.status_code, again.location) == (303, first.location)
+    later = scrutineer.submit(f"/staff/queue/{item}/approve", theme=theme_id, opened="again")
+    assert later.status_code == 404
+    assert "If you just decided it, that counts" in later.text
+    assert 'href="/staff/queue">Go on' in later.text
     with Session(engine) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Decision)) == 1
 

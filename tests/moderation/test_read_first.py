@@ -88,7 +88,7 @@ def test_opening_it_counts_it_from_this_week_on_and_is_on_record(
         assert (cleaned.first_to_sponsor, row.voices, row.week) == (False, 3, cleaned.summary_week)
         assert cleaned.summary_week > dt.date.today() - dt.timedelta(days=7)
     assert actions(saving) == ["conflict.opened"]
-    again = executive.submit(f"/staff/read-first/{item}/open")
+    again = executive.submit(f"/staff/read-first/{item}/open", opened="again")
     assert (again.status_code, "that counts" in again.text) == (404, True)
     assert actions(saving) == ["conflict.opened"]
 

@@ -64,10 +64,12 @@ def test_it_is_listed_to_its_chair_until_somebody_takes_it_on(
     assert list_unanswered(session, chair, dt.date(2020, 1, 6)) == []
     with pytest.raises(NotFound):
         take_on(session, asked.id, actor=other, today=shapes.TODAY)
-    take_on(session, asked.id, actor=chair, today=shapes.TODAY)
+    issue = take_on(session, asked.id, actor=chair, today=shapes.TODAY)
     assert list_unanswered(session, chair, LATER) == []
+    delegate = shapes.person(4, Role.DELEGATE, seed.priorities["online"])
+    assert take_on(session, asked.id, actor=delegate, today=shapes.TODAY) is issue
     with pytest.raises(NotFound):
-        take_on(session, asked.id, actor=chair, today=shapes.TODAY)
+        take_on(session, asked.id, actor=other, today=shapes.TODAY)
 
 
 def test_its_words_stand_in_the_draft_only_where_they_may(

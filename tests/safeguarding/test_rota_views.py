@@ -136,7 +136,7 @@ def test_a_turn_is_handed_over(
     assert "Handed over." in coordinator.get(answer.location).text
     assert [turn.shown_as for turn in turns(engine)] == ["Shirin, adult reader"]
     for nobody in ("", "5", str(shirin.id)):
-        assert coordinator.submit(f"{url}/hand-over", reader=nobody).status_code == 422
+        assert coordinator.submit(f"{url}/hand-over", reader=nobody, opened="again").status_code == 422
 
 
 def test_a_turn_is_removed_alone_or_with_the_later_ones(

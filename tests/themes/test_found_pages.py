@@ -109,7 +109,7 @@ def test_what_is_no_theme_is_gone_and_keeps_its_tags(
     assert "Nothing to name just now" in person.get(URL).text
     with saving() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(FeedbackTheme)) == 6
-    assert person.submit(f"{URL}/{scooters[0]}/refuse").status_code == 404
+    assert person.submit(f"{URL}/{scooters[0]}/refuse", opened="again").status_code == 404
 
 
 @pytest.mark.parametrize(

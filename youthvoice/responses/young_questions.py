@@ -17,6 +17,7 @@ from youthvoice.feedback.rules import Kind, State
 from youthvoice.permissions import Actor, Permission
 from youthvoice.responses import services
 from youthvoice.responses.models import Issue
+from youthvoice.responses.queries import within
 from youthvoice.responses.rules import AnswerWords, Status, default_due
 from youthvoice.responses.services import NewIssue
 from youthvoice.themes.models import Cleaned, FeedbackTheme
@@ -57,12 +58,14 @@ def words_of(session: Session, issue: Issue, actor: Actor) -> str:
 
 
 def take_on(session: Session, feedback_id: int, *, actor: Actor, today: dt.date) -> Issue:
-    """Make it an issue with a draft; raises NotFound outside the reach, and once somebody has taken it on.
+    """Make it an issue with a draft, or find the one that somebody made; raises NotFound outside the reach.
 
     Its words stand in the draft only where they may be quoted.
     """
-    chosen = _unanswered(actor).where(Feedback.id == feedback_id)
-    row = session.execute(chosen.with_for_update(of=Feedback)).one_or_none()
+    session.execute(sa.select(Feedback.id).where(Feedback.id == feedback_id).with_for_update())
+    if earlier := _taken_on(session, feedback_id, actor):
+        return earlier
+    row = session.execute(_unanswered(actor).where(Feedback.id == feedback_id)).one_or_none()
     if row is None:
         raise NotFound
     found = _question(row.Feedback, row.Cleaned)
@@ -74,6 +77,11 @@ def take_on(session: Session, feedback_id: int, *, actor: Actor, today: dt.date)
     words = AnswerWords(found.text if found.may_quote else "", "", "", Status.HEARD)
     services.draft_answer(session, issue.id, words, actor=actor)
     return issue
+
+
+def _taken_on(session: Session, feedback_id: int, actor: Actor) -> Issue | None:
+    mine = within(Issue.priority_id, actor.reach(Permission.MANAGE_ISSUES))
+    return session.scalars(sa.select(Issue).where(Issue.young_question_id == feedback_id, mine)).one_or_none()
 
 
 def _question(feedback: Feedback, cleaned: Cleaned) -> YoungQuestion:

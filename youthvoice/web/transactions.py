@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from youthvoice import database
+from youthvoice.web.pressed_twice import LastPress, bind, once
 from youthvoice.web.runtime import runtime
 from youthvoice.web.security_headers import is_staff_path
 
@@ -26,7 +27,7 @@ def commits(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRetur
     @wraps(view)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         with database.named_failures():
-            response = make_response(view(*args, **kwargs))
+            response = once(lambda: make_response(view(*args, **kwargs)), db_session)
             if response.status_code < 400:
                 database.commit(db_session())
             else:
@@ -79,8 +80,9 @@ class ForgottenCommit(AssertionError):
     """A view changed something and is not marked `@commits`; raised under test only."""
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, last_press: LastPress) -> None:
     """Close the request's session at its end; under test, fail on changes that nobody would commit."""
+    bind(app, last_press)
 
     @app.teardown_appcontext
     def close(_error: BaseException | None) -> None:

@@ -1,0 +1,54 @@
+"""A staff button that is pressed twice is one act: the second press is led to where the first one led.
+
+Each rendering of a page has a token of its own in its forms, so a press from the page as it stands now
+is another act. Only the last press of a sign-in counts, and only one that led on: whoever did something
+else in between is told how things stand.
+"""
+
+import hmac
+from collections.abc import Callable
+from typing import Protocol
+
+from flask import Flask, Response, current_app, request
+from sqlalchemy.orm import Session
+
+from youthvoice.web.runtime import runtime
+from youthvoice.web.security_headers import is_staff_path
+
+_EXTENSION = "youthvoice_last_press"
+
+
+class LastPress(Protocol):
+    """Keeps one press for each sign-in, in the transaction of what it did."""
+
+    def led_to(self, writing: Session, press: str) -> str | None:
+        """Where this press led, if it was the last; another one of this sign-in waits until that is known."""
+
+    def keep(self, writing: Session, press: str, led_to: str) -> None:
+        """Replace what was kept."""
+
+
+def bind(app: Flask, last_press: LastPress) -> None:
+    """Say what keeps the presses: sign-ins belong to a later feature."""
+    app.extensions[_EXTENSION] = last_press
+
+
+def once(view: Callable[[], Response], writing: Callable[[], Session]) -> Response:
+    """The answer of `view`, or where the same form led a moment ago."""
+    if request.method != "POST" or request.files or not is_staff_path(request.path):
+        return view()
+    kept: LastPress = current_app.extensions[_EXTENSION]
+    press = _press()
+    led_to = kept.led_to(writing(), press)
+    if led_to is not None:
+        return Response(status=303, headers={"Location": led_to})
+    response = view()
+    if response.status_code == 303:
+        kept.keep(writing(), press, response.location)
+    return response
+
+
+def _press() -> str:
+    """A keyed hash: what was typed cannot be read or guessed from it."""
+    typed = repr((request.full_path, sorted(request.form.items(multi=True))))
+    return hmac.digest(runtime().keys.derive("last_press"), typed.encode(), "sha256").hex()
