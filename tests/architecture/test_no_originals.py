@@ -156,7 +156,7 @@ READS = {
     Role.INDEPENDENT_SCRUTINEER: {"moderation.item", "insights.theme"},
     Role.CHAIR: {"insights.theme", "responses.issue", "responses.plan.action", "responses.plan.actions"},
     Role.DELEGATE: {"insights.theme", "responses.issue", "responses.plan.action", "responses.plan.actions"},
-    Role.EXECUTIVE: {"insights.theme", "responses.issue", "responses.answers"},
+    Role.EXECUTIVE: {"insights.theme", "responses.issue", "responses.second.answers"},
     Role.INSPECTOR: {"insights.theme", "responses.issues"},
 }
 

@@ -95,7 +95,7 @@ def test_an_address_of_one_s_own_opens_nothing_of_another_priority(house: House)
     rules = {rule.endpoint: rule for rule in staff_rules(house.app)}
     theme = walk.asked(rules["insights.theme"], OTHER).path["theme_id"]
     assert walk.client.get(f"/staff/board/{OWN}/themes/{theme}").status_code == 404
-    answer = walk.asked(rules["responses.publish"], OTHER)
+    answer = walk.asked(rules["responses.second.publish"], OTHER)
     issue = walk.asked(rules["responses.write_answer"], OWN)
     form = issue.filled | {"answer_id": answer.path["answer_id"], "version": answer.filled["version"]}
     url = address(rules["responses.write_answer"], issue.path)

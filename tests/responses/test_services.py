@@ -131,7 +131,7 @@ def test_an_answer_with_a_second_reader_is_not_changed_under_their_eyes(
 @pytest.mark.parametrize("who", ["chair", "delegate", "executive"])
 def test_sending_back_loses_nothing(session: Session, cast: Cast, issue: Issue, who: str) -> None:
     answer = shapes.submitted(session, cast.delegate, issue)
-    services.send_back(session, answer.id, shapes.step(getattr(cast, who), answer))
+    services.send_back(session, answer.id, shapes.step(getattr(cast, who), answer), "Say by when.")
     assert (answer.stage, services.words_of(answer)) == (Stage.DRAFT, WORDS)
 
 

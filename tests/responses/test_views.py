@@ -135,8 +135,15 @@ def test_an_answer_comes_back_with_every_word(
 ) -> None:
     write(chair, issue_url, "send")
     executive = sign_in(Role.EXECUTIVE)
-    data = {"version": hidden(executive, "/staff/answers")["version"], "from": source}
-    back = executive.submit(f"/staff/answers/{answer_id(executive)}/send-back", **data)
+    url, shown = f"/staff/answers/{answer_id(executive)}/send-back", hidden(executive, "/staff/answers")
+    data = {"version": shown["version"], "from": source}
+    silent = executive.submit(url, **data, note=" ")
+    assert silent.status_code == 422
+    assert "Say what should be different" in silent.text
+    assert "Waiting for a second reader" in chair.get(issue_url).text
+    late = executive.submit(url, **(data | {"version": 9}), note="Say by when.")
+    assert (late.status_code, "Say by when." in late.text) == (409, True)
+    back = executive.submit(url, **data, note="Say by when.")
     assert back.status_code == 303
     assert ("/issues/" in back.location) == bool(source)
     assert "We did it.</textarea>" in chair.get(issue_url).text

@@ -1,6 +1,7 @@
 """Writing back: two adults, in whatever order, and never a word in the plain."""
 
 import datetime as dt
+import re
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -128,7 +129,12 @@ def test_sent_back_with_a_note_it_is_changed_and_comes_again(
     ref, writer, second = sent(), sign_in(Role.ADULT_READER), sign_in(Role.ADULT_READER)
     writer.submit(f"/staff/replies/to/{ref}", text=KIND)
     reply = _reply(saving)
-    second.submit(f"/staff/replies/{reply.id}/back", version=reply.version, note="Say where help is.")
+    back = f"/staff/replies/{reply.id}/back"
+    silent = second.submit(back, version=reply.version, note=" ")
+    assert (silent.status_code, "Say what should be different" in silent.text) == (422, True)
+    late = second.submit(back, version=9, note="Say where help is.")
+    assert (late.status_code, "Say where help is." in late.text) == (409, True)
+    second.submit(back, version=reply.version, note="Say where help is.")
     assert "Say where help is." in writer.get(f"/staff/replies/to/{ref}").text
     older = second.submit(f"/staff/replies/{reply.id}/show", version=reply.version)
     assert older.status_code == 409
@@ -143,7 +149,12 @@ def test_what_is_taken_away_can_be_read_nowhere(
     writer.submit(f"/staff/replies/to/{ref}", text=KIND)
     reply = _reply(saving)
     second.submit(f"/staff/replies/{reply.id}/show", version=reply.version)
+    asked = writer.get(f"/staff/replies/{reply.id}").text
+    assert re.search(
+        r"<details[^<]*<summary>Take it away….*nobody can bring them back.*for good</button>", asked, re.S
+    )
     assert writer.submit(f"/staff/replies/{reply.id}/away").status_code == 303
+    assert writer.submit(f"/staff/replies/{reply.id}/away").status_code == 303, "pressed twice"
     with saving() as session:
         assert session.get(Reply, reply.id) is None
         assert session.get(Masked, reply.id) is None

@@ -50,7 +50,7 @@ def to_publish(actor: Actor) -> Card | None:
         return Card(Rank.CALM, "No answer waits for you to read it")
     title = "1 answer to read and publish" if waiting == 1 else f"{waiting} answers to read and publish"
     text = "Somebody else wrote it. Nobody publishes their own."
-    return Card(Rank.WAITS, title, text, "Read the first", url_for("responses.answers"))
+    return Card(Rank.WAITS, title, text, "Read the first", url_for("responses.second.answers"))
 
 
 def to_tell(actor: Actor) -> Card | None:

@@ -161,9 +161,14 @@ def send_back(session: Session, answer_id: int, step: Step, note: str = "") -> A
     """Back to a draft with every word kept: by a second reader, or by those who wrote it.
 
     `note` says what should be different; those who write the answer read it until they send it again.
+    Raises Invalid where a second reader gives none, NotFound, Conflict.
     """
     answer = queries.get_answer(session, answer_id, step.actor.reach(Permission.SEND_BACK))
     _check_version(answer, step)
+    publishes = step.actor.reach(Permission.PUBLISH_ANSWERS)
+    is_second = publishes.covers(session.get_one(Issue, answer.issue_id).priority_id)
+    if is_second and answer.author_ref != step.actor.ref and not note.strip():
+        raise Invalid("Say what should be different. Those who wrote it cannot guess it.")
     _move(answer, Stage.DRAFT)
     answer.note = note.strip()
     _save(session)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from youthvoice.audit.services import NewEntry, record
-from youthvoice.errors import Conflict, Invalid
+from youthvoice.errors import Conflict, Invalid, InvalidFields
 from youthvoice.outbox.services import notify
 from youthvoice.partnership.rules import week_of
 from youthvoice.permissions import Role
@@ -73,9 +73,14 @@ def show(session: Session, reply_id: int, version: int, *, by: OnRecord, is_sure
 
 
 def send_back(session: Session, reply_id: int, version: int, note: str, *, by: OnRecord) -> Reply:
-    """The second adult wants it changed, and says how; raises Invalid for one's own, NotFound, Conflict."""
+    """The second adult wants it changed, and says how; raises Invalid for one's own, NotFound, Conflict.
+
+    Raises InvalidFields where they do not say how.
+    """
     reply, _ = queries.get_reply(session, by.actor, reply_id)
     _check(reply, version, by)
+    if not normalise(note):
+        raise InvalidFields({_NOTE: "Say what should be different. Whoever wrote it cannot guess it."})
     _move(reply, ReplyState.BACK)
     reply.second_ref = by.actor.ref
     copy = open_copy(session, by.keys, reply.id)

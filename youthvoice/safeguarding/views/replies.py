@@ -1,9 +1,9 @@
 """Writing back to whoever holds a receipt, and reading what another adult wrote before it is shown."""
 
-from flask import redirect, request, url_for
+from flask import Response, after_this_request, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from youthvoice.errors import Conflict, Invalid
+from youthvoice.errors import Conflict, Invalid, InvalidFields
 from youthvoice.permissions import Permission
 from youthvoice.safeguarding import replies as services
 from youthvoice.safeguarding.queries import replies as queries
@@ -13,9 +13,11 @@ from youthvoice.safeguarding.views.blueprint import bp
 from youthvoice.sealing.erasure import checkpoint
 from youthvoice.web.access import current_actor, requires
 from youthvoice.web.clock import now
+from youthvoice.web.errors import error_page
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
-from youthvoice.web.transactions import commits, db_session, write_now
+from youthvoice.web.transactions import commits, db_session
+from youthvoice.web.words_back import words_back
 
 _SAID = {
     "written": "Kept. Another adult reads it before it shows, and is told now.",
@@ -84,21 +86,30 @@ def send_reply_back(reply_id: int) -> ResponseReturnValue:
     note = request.form.get("note", "")
     try:
         services.send_back(db_session(), reply_id, _version(), note, by=_by())
-    except (Invalid, Conflict) as error:
+    except InvalidFields as error:
         db_session().rollback()
-        return _reading_page(reply_id, error.message, error.status, note)
+        return _reading_page(reply_id, "", error.status, error.fields["note"])
+    except Conflict as error:
+        return words_back("Somebody was faster", error.message, error.status) or error_page(error.status)
+    except Invalid as error:
+        db_session().rollback()
+        return _reading_page(reply_id, error.message, error.status)
     return redirect(url_for(".replies", said="back"), 303)
 
 
 @bp.post("/replies/<int:reply_id>/away")
 @requires(Permission.REPLY)
+@commits
 def take_reply_away(reply_id: int) -> ResponseReturnValue:
     """Any of these adults can take one away at once, shown or not."""
-    made = runtime()
-    with write_now() as session:
-        services.take_away(session, reply_id, by=_by(), ledger_file=made.settings.ledger_file)
-    checkpoint(made.engine)  # best effort: the worker tries again
+    services.take_away(db_session(), reply_id, by=_by(), ledger_file=runtime().settings.ledger_file)
+    after_this_request(_erased_on_disk)
     return redirect(url_for(".replies", said="away"), 303)
+
+
+def _erased_on_disk(response: Response) -> Response:
+    checkpoint(runtime().engine)  # best effort: the worker tries again
+    return response
 
 
 def _by() -> OnRecord:
@@ -117,6 +128,8 @@ def _writing_page(
     return page("safeguarding/reply_to.html", status=status, shown=shown, text=text, error=error)
 
 
-def _reading_page(reply_id: int, error: str = "", status: int = 200, note: str = "") -> ResponseReturnValue:
+def _reading_page(
+    reply_id: int, error: str = "", status: int = 200, note_error: str = ""
+) -> ResponseReturnValue:
     shown = queries.show_reply(db_session(), runtime().keys, current_actor(), reply_id)
-    return page("safeguarding/reply.html", status=status, shown=shown, error=error, note=note)
+    return page("safeguarding/reply.html", status=status, shown=shown, error=error, note_error=note_error)
