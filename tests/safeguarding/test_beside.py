@@ -61,3 +61,29 @@ def test_what_is_added_goes_to_those_who_have_the_first() -> None:
     assert takes_along(has_case=True, for_all=True)
     assert takes_along(has_case=False, for_all=False)
     assert not takes_along(has_case=False, for_all=True)
+
+
+def test_the_first_look_at_an_addition_shows_what_went_before_to_whom_it_is_not_about(
+    saving: Saving, keys: Keys, sign_in: Callable[..., StaffClient]
+) -> None:
+    reader, named = sign_in(Role.ADULT_READER), sign_in(Role.ADULT_READER)
+    with saving() as session:
+        first = _case(session, keys, "[a name] hurts me", receipt_mac=secrets.token_bytes(32))
+        make_feedback(session, keys, "yes it still happens", kind=Kind.FOLLOW_UP, parent_id=first.id)
+        bar(session, first, named.person.id)
+        reply = Reply(feedback_id=first.id, state="shown", author_ref=1, second_ref=2, week=first.week)
+        unread = Reply(feedback_id=first.id, state="written", author_ref=1, week=first.week)
+        session.add_all([reply, unread])
+        session.flush()
+        store_copy(session, keys, reply.id, WorkingCopy("does it still happen"))
+        store_copy(session, keys, unread.id, WorkingCopy("nobody has read this yet"))
+    page = reader.get("/staff/glance").text.split("<main")[1]
+    shown = [page.index(words) for words in ("hurts me", "does it still happen", "yes it still happens")]
+    assert shown == sorted(shown)
+    assert "nobody has read this yet" not in page
+    page = named.get("/staff/glance").text
+    assert "yes it still happens" in page
+    assert not any(words in page for words in ("hurts me", "does it still happen", "What went before"))
+    with saving() as session:
+        session.get_one(Feedback, first.id).state = State.WITHDRAWN
+    assert "hurts me" not in reader.get("/staff/glance").text

@@ -1,12 +1,14 @@
 """The adults' list: one look at every masked text, and one key for what to do with it."""
 
+from collections.abc import Iterable
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from youthvoice.errors import Conflict, Invalid
 from youthvoice.permissions import Permission
 from youthvoice.safeguarding import forms, services
-from youthvoice.safeguarding.queries import glancing, naming
+from youthvoice.safeguarding.queries import before, glancing, naming
 from youthvoice.safeguarding.views.blueprint import bp
 from youthvoice.text.hiding import Hiding
 from youthvoice.web.access import current_actor, requires
@@ -98,6 +100,7 @@ def _glance_page(errors: dict[int, str] | None = None, status: int = 200) -> Res
         "safeguarding/glance.html",
         status=status,
         glance=found,
+        before=_before(item.id for item in found.items),
         just_passed=next((item for item in found.mine if item.id == passed), None),
         said=[said] if said else [],
         errors=errors or {},
@@ -139,12 +142,17 @@ def _card(feedback_id: int, error: str = "", status: int = 200) -> ResponseRetur
         "safeguarding/_item.html",
         status=status,
         item=item,
+        before=_before([item.id]),
         choices=naming.list_choices(db_session(), now().date()),
         ours=naming.list_ours(db_session(), now().date()),
         errors={feedback_id: error} if error else {},
         after=request.args.get("after", ""),
         may_open=current_actor().may(Permission.OPEN_ORIGINALS),
     )
+
+
+def _before(feedback_ids: Iterable[int]) -> dict[int, before.Before]:
+    return before.list_before(db_session(), runtime().keys, current_actor(), list(feedback_ids))
 
 
 def _after() -> str | None:
