@@ -49,6 +49,10 @@ def test_one_form_always_gives_the_same_code_and_another_form_another() -> None:
         lambda words: words.replace(" ", ", ") + ".",
         lambda words: words.replace(" ", "-"),
         lambda words: "\n".join(f"{n}. {word}" for n, word in enumerate(words.split(), 1)),
+        lambda words: words.replace(" ", ""),
+        lambda words: words.replace(" ", "", 3).title(),
+        lambda words: f"{words[:2]} {words[2:]}",
+        lambda words: words.replace(" ", " - ,"),
     ],
 )
 def test_how_the_words_are_written_does_not_matter(shape) -> None:
@@ -77,6 +81,18 @@ def test_how_the_digits_are_grouped_does_not_matter(between: str) -> None:
 def test_one_slip_in_a_word_is_forgiven_where_it_can_only_be_that_word(slip: str) -> None:
     meant = "able about above accent account acorn"
     assert receipts.read(meant.replace("account", slip)) == receipts.read(meant)
+
+
+def test_words_that_run_together_are_read_where_there_is_one_way_to_cut_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meant = receipts.read("able about above accent account acorn")
+    assert receipts.read("ableabout above accent accoumt acorn") == meant
+    assert receipts.read("ableaboutaboveaccentaccountacornacross") is None
+    assert receipts.read("able" * 5_000) is None
+    monkeypatch.setattr(receipts, "_numbers", lambda: {"can": 0, "cans": 1, "sun": 2, "un": 3})
+    assert receipts.read("can can can can can sun") == 2
+    assert receipts.read("cancancancancansun") is None, "it may be cans and un"
 
 
 @pytest.mark.parametrize("typed", ["acounnt", "acount", "account1x"])

@@ -6,7 +6,7 @@ The database never holds it; it holds `receipt_mac`, a keyed hash of it (docs/de
 import hmac
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -55,16 +55,38 @@ def as_digits(code: int) -> str:
 def read(typed: str) -> int | None:
     """The code that was typed, or None.
 
-    Case, spaces and marks do not matter, nor one wrong letter a word, nor in whose script a digit is.
+    Case, spaces and marks do not matter, nor one wrong letter a word, nor in whose script a digit is. Spaces
+    may be missing, or stand within a word, where the letters can be cut into six words in one way only.
     """
     digits = _plain_digits(re.sub(r"[\s.,-]", "", typed))
     if len(digits) == _DIGITS and digits.isascii() and digits.isdigit():
         code = int(digits)
         return code if code < 1 << _BITS else None
-    found = [_word_number(word) for word in re.findall(r"[a-z]+", typed.lower())]
-    if len(found) != _WORDS or None in found:
-        return None
-    return sum(number << (_BITS_EACH * n) for n, number in enumerate(reversed(found)) if number)
+    words = re.findall(r"[a-z]+", typed.lower())
+    found = [number for word in words[:_WORDS] for number in _numbers_in(word)]
+    if len(found) != _WORDS or len(words) > _WORDS:
+        ways = [way for way in _ways("".join(words), _WORDS) if len(way) == _WORDS]
+        found = list(ways[0]) if len(ways) == 1 else []
+    return sum(number << (_BITS_EACH * n) for n, number in enumerate(reversed(found))) if found else None
+
+
+def _numbers_in(word: str) -> list[int]:
+    """What is meant by letters without a space between: one word, or some that can be cut in one way only."""
+    number = _word_number(word)
+    if number is not None:
+        return [number]
+    ways = list(_ways(word, _WORDS))
+    return list(ways[0]) if len(ways) == 1 else []
+
+
+def _ways(letters: str, most: int) -> Iterator[tuple[int, ...]]:
+    """Every cut into so many words at most, each of them exact."""
+    if not letters:
+        yield ()
+    for end in range(1, min(len(letters), _longest()) + 1) if most else ():
+        first = _numbers().get(letters[:end])
+        if first is not None:
+            yield from ((first, *way) for way in _ways(letters[end:], most - 1))
 
 
 def places_that_differ(code: int, typed: str) -> tuple[int, ...]:
@@ -97,13 +119,18 @@ def _number_of(seed: bytes) -> int:
 
 
 @cache
+def _longest() -> int:
+    return max(map(len, word_list()))
+
+
+@cache
 def _numbers() -> dict[str, int]:
     return {word: number for number, word in enumerate(word_list())}
 
 
 def _word_number(word: str) -> int | None:
     exact = _numbers().get(word)
-    if exact is not None:
+    if exact is not None or len(word) > _longest() + 1:
         return exact
     near = {_numbers()[w] for w in _one_letter_away(word) if w in _numbers()}
     return near.pop() if len(near) == 1 else None
