@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from tests.factories import make_feedback
 from youthvoice.config import Keys
 from youthvoice.feedback.rules import State
+from youthvoice.following.rules import Standing, tell
 from youthvoice.following.serious import count_last_quarter
 from youthvoice.safeguarding.models import CaseRow
 from youthvoice.safeguarding.rules.cases import Outcome
@@ -54,6 +55,14 @@ def test_the_page_says_who_is_told_and_that_there_is_not_enough_to_count(client:
     for words in ("Are the police in it?", "Can I be found?", "we cannot promise it", "not enough yet"):
         assert words in page, words
     assert 'href="tel:999"' in page
+
+
+def test_the_house_rules_promise_what_the_page_for_the_six_words_does(client: FlaskClient) -> None:
+    """Of what adults keep, nothing is told, whatever came of it: so no reason may be promised for it."""
+    page, closed, left_out = client.get("/house-rules").text, Standing(State.CLOSED), Standing(State.LEFT_OUT)
+    assert f"goes on saying “{tell(closed).heading}”, and never more" in page
+    assert ("When we leave something out" in page, bool(tell(left_out).why)) == (True, True)
+    assert not tell(closed).why
 
 
 @pytest.mark.parametrize(
