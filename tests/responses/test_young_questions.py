@@ -23,6 +23,7 @@ from youthvoice.responses import services
 from youthvoice.responses.models import Issue
 from youthvoice.responses.published import list_published
 from youthvoice.responses.young_questions import list_unanswered, take_on
+from youthvoice.themes.models import Cleaned
 
 Saving = Callable[[], AbstractContextManager[Session]]
 TEXT, MAC = "why does nobody answer the door at the club", b"of the question"
@@ -82,8 +83,12 @@ def test_its_words_stand_in_the_draft_only_where_they_may(
         session, keys, [theme], TEXT, priority=seed.priorities["online"], kind=Kind.QUESTION, may_quote=False
     )
     issue = take_on(session, kept.id, actor=chair, today=shapes.TODAY)
-    assert TEXT not in issue.title
+    month = session.get_one(Cleaned, kept.id).summary_week.strftime("%B %Y")
+    assert issue.title == f"A young person’s question: {theme.name}, {month}"
     assert issue.answers[0].you_said == ""
+    asked = {"priority": seed.priorities["online"], "kind": Kind.QUESTION, "may_quote": False}
+    another = make_cleaned(session, keys, [theme], f"{TEXT} again", **asked)
+    assert take_on(session, another.id, actor=chair, today=shapes.TODAY).title == f"{issue.title} (2)"
 
 
 def test_published_it_stands_under_you_asked_and_on_no_board(

@@ -20,11 +20,10 @@ from youthvoice.responses.models import Issue
 from youthvoice.responses.queries import within
 from youthvoice.responses.rules import AnswerWords, Status, default_due
 from youthvoice.responses.services import NewIssue
-from youthvoice.themes.models import Cleaned, FeedbackTheme
+from youthvoice.themes.models import Cleaned, FeedbackTheme, Theme
 from youthvoice.themes.queries import readable_by
 
 _MOST = 100
-_TITLE = "A question from a young person"
 _LONGEST_TITLE = 100
 
 
@@ -69,9 +68,12 @@ def take_on(session: Session, feedback_id: int, *, actor: Actor, today: dt.date)
     if row is None:
         raise NotFound
     found = _question(row.Feedback, row.Cleaned)
-    tagged = sa.select(FeedbackTheme.theme_id).where(FeedbackTheme.feedback_id == feedback_id)
-    themes = tuple(session.scalars(tagged))
-    new = NewIssue(found.priority_id, themes, _title(found), default_due(today))
+    tagged = sa.select(Theme.id, Theme.name).join(FeedbackTheme, FeedbackTheme.theme_id == Theme.id)
+    themes = dict(
+        session.execute(tagged.where(FeedbackTheme.feedback_id == feedback_id).order_by(Theme.name)).all()
+    )
+    title = _own_words(found) or _neutral_title(session, found, next(iter(themes.values()), ""))
+    new = NewIssue(found.priority_id, tuple(themes), title, default_due(today))
     issue = services.open_issue(session, new, actor=actor, today=today)
     issue.young_question_id = feedback_id
     words = AnswerWords(found.text if found.may_quote else "", "", "", Status.HEARD)
@@ -89,9 +91,17 @@ def _question(feedback: Feedback, cleaned: Cleaned) -> YoungQuestion:
     return YoungQuestion(feedback.id, cleaned.text, cleaned.summary_week, feedback.may_quote, home)
 
 
-def _title(question: YoungQuestion) -> str:
+def _own_words(question: YoungQuestion) -> str:
     flat = " ".join(question.text.split())
-    return flat if question.may_quote and len(flat) <= _LONGEST_TITLE else _TITLE
+    return flat if question.may_quote and len(flat) <= _LONGEST_TITLE else ""
+
+
+def _neutral_title(session: Session, question: YoungQuestion, theme: str) -> str:
+    """To tell it from others in a list: what it is about, its month, a number; none of its words."""
+    title = f"A young person’s question: {theme}, {question.week:%B %Y}"
+    alike = sa.select(sa.func.count()).where(Issue.title.startswith(title, autoescape=True))
+    before = session.scalar(alike) or 0
+    return f"{title} ({before + 1})" if before else title
 
 
 def _unanswered(actor: Actor) -> sa.Select[Feedback, Cleaned]:
