@@ -34,11 +34,14 @@ def healthy(demo: Console) -> Console:
     return demo
 
 
-def test_a_demonstration_with_a_worker_is_well(healthy: Console) -> None:
-    said = healthy.run("doctor").output
-    assert "All is well." in said
-    assert "! " not in said
-    assert "Signposts never checked: emergency-999" in said
+def test_a_demonstration_with_a_worker_has_nothing_to_mend_and_the_last_line_counts_its_advice(
+    healthy: Console,
+) -> None:
+    *lines, _, last = healthy.run("doctor").output.splitlines()
+    assert not [line for line in lines if line.startswith("! ")]
+    advice = [line for line in lines if line.startswith("? ")]
+    assert any("Signposts never checked: emergency-999" in line for line in advice)
+    assert last == f"{len(advice)} to look at (?)."
 
 
 def test_a_screening_without_its_model_is_found(healthy: Console, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from youthvoice.accounts.queries import list_holding
 from youthvoice.config import Settings, read_keys
 from youthvoice.errors import ConfigError
 from youthvoice.operations import leases, queries, reading_checks, schema, theme_checks
-from youthvoice.operations.findings import Finding, Findings
+from youthvoice.operations.findings import Finding, Findings, advice
 from youthvoice.operations.opening import database_file, today_of
 from youthvoice.partnership.queries import find_partnership
 from youthvoice.permissions import Role
@@ -138,8 +138,7 @@ def _signposts(session: Session, settings: Settings, today: dt.date) -> Findings
     }
     for gap, codes in gaps.items():
         if codes:
-            # A demonstration is shown to nobody in need, so there it is said and not held against it.
-            yield Finding(settings.demo, f"Signposts {gap}: {', '.join(codes)}.")
+            yield advice(f"Signposts {gap}: {', '.join(codes)}.", is_well=settings.demo)
     if not any(gaps.values()):
         yield Finding(True, "Every signpost was checked.")
 
@@ -161,7 +160,7 @@ def _openness(session: Session, settings: Settings, _today: dt.date) -> Findings
         yield Finding(True, f"A second copy of the key file was stated on {partnership.key_copy_on}.")
     else:
         words = "Nobody stated a second copy of the key file. Make one, then say so on “Set-up”."
-        yield Finding(settings.demo, words)
+        yield advice(words, is_well=settings.demo)
 
 
 _IN_DATABASE: tuple[Callable[[Session, Settings, dt.date], Findings], ...] = (

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.queries import list_holding, names_of
 from youthvoice.config import Keys, Settings, read_keys
 from youthvoice.errors import ConfigError
-from youthvoice.operations.findings import Finding, Findings
+from youthvoice.operations.findings import Finding, Findings, advice
 from youthvoice.permissions import Role
 from youthvoice.rota.queries import list_entries
 from youthvoice.rota.rules.planning import FEWEST_READERS
@@ -40,10 +40,10 @@ def rota(session: Session, settings: Settings, today: dt.date) -> Findings:
     found = readers_of(list_entries(session, starts, starts + dt.timedelta(days=_ROTA_DAYS)))
     if not found:
         words = "The rota is empty for the next seven days: young people are told that nobody can say when."
-        yield Finding(settings.demo, words)
+        yield advice(words, is_well=settings.demo)
     elif len(found) < FEWEST_READERS:
         (only,) = found.values()
-        yield Finding(settings.demo, f"Only {only} stands on the rota for the next seven days.")
+        yield advice(f"Only {only} stands on the rota for the next seven days.", is_well=settings.demo)
     else:
         yield Finding(True, f"Adults on the rota for the next seven days: {len(found)}.")
 
@@ -98,5 +98,5 @@ def _who_opens(session: Session, keys: Keys, in_use: dict[int, str], settings: S
     if len(able) == 1:
         name = in_use[able.pop()]
         words = f"Only {name} can open originals. If their password is lost, only the paper key helps."
-        return Finding(settings.demo, words)
+        return advice(words, is_well=settings.demo)
     return Finding(True, f"Safeguarding leads who can open originals: {len(able)}.")

@@ -17,9 +17,11 @@ def doctor(ctx: click.Context) -> None:
     """Look at this deployment and say what must be mended; ends with 1 if anything must."""
     found = examine(ctx.obj, utc_now())
     for finding in found:
-        click.echo(f"{'✓' if finding.is_well else '!'} {finding.words}")
+        click.echo(f"{'?' if finding.is_advice else '✓' if finding.is_well else '!'} {finding.words}")
     wrong = sum(not finding.is_well for finding in found)
-    click.echo(f"\n{wrong} to mend." if wrong else "\nAll is well.")
+    to_look_at = sum(finding.is_advice for finding in found)
+    said = [f"{wrong} to mend."] * bool(wrong) + [f"{to_look_at} to look at (?)."] * bool(to_look_at)
+    click.echo("\n" + (" ".join(said) or "All is well."))
     ctx.exit(1 if wrong else 0)
 
 
