@@ -61,6 +61,21 @@ def test_a_reference_is_no_place_for_sentences() -> None:
     assert list(cases.check_decision(decision, TODAY)) == ["reference"]
 
 
+@pytest.mark.parametrize(
+    "name", ["Aisha Khan", "AISHA KHAN", "tariq 12", "12/34-Jade", "aisha.khan/7", "Begum"]
+)
+def test_a_reference_is_no_place_for_a_name(name: str) -> None:
+    wrong = cases.check_decision(CaseDecision(Outcome.REFERRED_POLICE, reference=name), TODAY)
+    assert "looks like somebody’s name" in wrong["reference"]
+
+
+@pytest.mark.parametrize(
+    "real", ["", "CAD 12/34", "CRIS 4512345/26", "Merlin 22/1", "LADO-2026-114", "4521", "22 May 2026/3"]
+)
+def test_what_agencies_give_out_is_a_reference(real: str) -> None:
+    assert cases.check_decision(CaseDecision(Outcome.REFERRED_POLICE, reference=real), TODAY) == {}
+
+
 @pytest.mark.parametrize("days", [None, 0, -1, 181])
 def test_a_hold_needs_a_day_within_six_months(days: int | None) -> None:
     until = None if days is None else TODAY + dt.timedelta(days=days)

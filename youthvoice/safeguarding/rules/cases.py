@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from youthvoice.feedback.rules import State
+from youthvoice.text.names import find_names
 
 
 class Outcome(StrEnum):
@@ -72,6 +73,8 @@ AGE_LABELS: Mapping[str, str] = {
 }
 
 LONGEST_HOLD = dt.timedelta(days=180)
+#: In a reference these are police systems and months.
+_NO_NAMES = frozenset({"cris", "merlin", "april", "may", "june", "august"})
 _REFERENCE = re.compile(r"[A-Za-z0-9 ./-]{0,40}")
 
 
@@ -122,11 +125,24 @@ def check_decision(decision: CaseDecision, today: dt.date) -> dict[str, str]:
     wrong = {}
     if not _REFERENCE.fullmatch(decision.reference):
         wrong["reference"] = "Use letters, digits, spaces, dots and dashes only, at most 40. No names."
+    elif _looks_like_a_name(decision.reference):
+        wrong["reference"] = (
+            "This looks like somebody’s name. Write the number that they gave you, or leave it empty."
+        )
     if decision.outcome is Outcome.HOLD and not _is_soon(decision.hold_until, today):
         wrong["hold_until"] = "To hold it, choose a day within the next six months on which to look again."
     if decision.outcome is Outcome.NOT_A_DISCLOSURE and decision.priority_id is None:
         wrong["priority"] = "Choose what it is about, so that it can go on."
     return wrong
+
+
+def _looks_like_a_name(reference: str) -> bool:
+    """Every reference has a digit; beside one, a name is what the search for names takes for one."""
+    if not any(sign.isdigit() for sign in reference):
+        return bool(reference.strip())
+    plain = re.sub(r"[./-]", " ", reference.lower())
+    found = (*find_names(plain), *find_names(plain.title()))
+    return any(plain[span.start : span.end] not in _NO_NAMES for span in found)
 
 
 def _is_soon(day: dt.date | None, today: dt.date) -> bool:
