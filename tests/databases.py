@@ -5,6 +5,7 @@ holds every statement that was compiled, and the application, which holds its ad
 """
 
 import dataclasses
+import itertools
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from youthvoice.app import create_app
 from youthvoice.config import Keys, Settings, read_keys, write_keys
 from youthvoice.database import Base
 from youthvoice.permissions import Role
+from youthvoice.web.page_token import TOO_FAST, JustGiven
 from youthvoice.web.runtime import Runtime
 
 #: Engines of SQLite that no test uses now; applications likewise, by what is set alike in them.
@@ -115,6 +117,8 @@ def application(settings: Settings) -> Iterator[Flask]:
     app.extensions |= {
         "youthvoice": Runtime(settings, keys, _IN_USE[settings.database_url], is_demo=settings.demo),
         "youthvoice_throttle": Throttle(keys.derive("throttle")),
+        # A test sends at once: as its clock goes, seconds pass between any two looks at it.
+        "youthvoice_just_given": JustGiven(itertools.count(0.0, TOO_FAST).__next__),
     }
     app.config.update(SECRET_KEY=keys.derive("cookie_sign"), TESTING=True)
     app.test_client_class = StaffClient

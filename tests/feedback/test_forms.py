@@ -43,9 +43,11 @@ def test_what_can_be_skipped_is_open_when_something_stands_in_it(filled: Filled)
 
 
 def test_a_draft_holds_what_counts_today() -> None:
-    filled = Filled("words", ("online", "gone"), "16-17", "", may_quote=True, is_trapped=True)
+    filled = Filled(
+        "words", ("online", "gone"), "16-17", "", may_quote=True, is_trapped=True, pictures=("sad",)
+    )
     assert draft_of(filled, Known(priority_ids={"online": 7, "other": 8})) == Draft(
-        "words", (7,), "16-17", None, may_quote=True, marks=(Mark.HONEYPOT,)
+        "words", (7,), "16-17", None, may_quote=True, marks=(Mark.PICTURES,), pictures=("sad",)
     )
     assert draft_of(Filled("words"), Known()) == Draft("words")
 

@@ -199,7 +199,7 @@ def test_a_page_that_was_open_too_long_comes_back_with_every_picture(chooser: Ch
 
 def test_a_program_that_fills_in_everything_is_marked_and_not_refused(chooser: Chooser, stored) -> None:
     chooser.go_through("sad")
-    assert stored(receipt_in(chooser.press("Send", website="x"))).mark == "honeypot pictures"
+    assert stored(receipt_in(chooser.press("Send", website="x"))).mark == "pictures honeypot"
 
 
 def test_a_groups_code_goes_along_from_the_link(chooser: Chooser, app, saving, stored) -> None:

@@ -14,6 +14,7 @@ from youthvoice import database
 from youthvoice.errors import Unavailable
 from youthvoice.feedback.models import Feedback, RecentSubmission
 from youthvoice.feedback.public_views import ways
+from youthvoice.web import page_token
 
 SAID = "they never come back to us"
 CHOICES = {"priority": ["online", "exploitation"], "age_band": "11-13", "setting": "home", "may_quote": "yes"}
@@ -140,8 +141,8 @@ def test_without_any_database_the_form_still_opens(client: FlaskClient, database
 def test_an_old_page_is_told_and_keeps_its_words(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     import datetime as dt
 
-    later = ways.today
-    monkeypatch.setattr(ways, "today", lambda: later() + dt.timedelta(days=7))
+    later = page_token.today
+    monkeypatch.setattr(page_token, "today", lambda: later() + dt.timedelta(days=7))
     page = visitor.post(SAID)
     assert page.status_code == 422
     assert "open too long" in page.text

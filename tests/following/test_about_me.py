@@ -147,7 +147,7 @@ def test_only_another_adult_puts_it_back(client: FlaskClient, answer: int, sign_
     assert TITLE not in _everywhere(client)
     assert second.submit("/staff/public-pages/up", **named).status_code == 303
     assert TITLE in _everywhere(client)
-    assert second.submit("/staff/public-pages/up", **named).status_code == 409
+    assert second.submit("/staff/public-pages/up", **named, opened="again").status_code == 409
 
 
 def test_of_two_adults_at_once_one_takes_it_down(

@@ -24,7 +24,7 @@ def draft_of(filled: Filled, known: Known, kind: Kind = Kind.FEEDBACK) -> Draft:
         setting=filled.setting or None,
         may_quote=filled.may_quote,
         take_out=filled.take_out,
-        marks=_marks(filled),
+        marks=(Mark.PICTURES,) if filled.pictures else (),
         pictures=filled.pictures,
         contact=filled.contact,
     )
@@ -35,8 +35,3 @@ def _told(filled: Filled) -> str:
     about = [f"It is about: {filled.who}"] if filled.who else []
     still = {"yes": ["It is still going on."], "no": ["It is not going on now."]}.get(filled.still, [])
     return "\n\n".join([filled.text, *about, *still])
-
-
-def _marks(filled: Filled) -> tuple[Mark, ...]:
-    marks = {Mark.HONEYPOT: filled.is_trapped, Mark.PICTURES: bool(filled.pictures)}
-    return tuple(mark for mark, is_so in marks.items() if is_so)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from youthvoice.text.language import guess_language
 from youthvoice.text.normalising import MAX_BYTES, MAX_CHARACTERS
 from youthvoice.text.personal_details import find_personal_details
-from youthvoice.text.screening import screen
+from youthvoice.text.screening import Screening, screen
 from youthvoice.text.spans import MASK_LABELS, Span, join_overlapping, mask
 
 
@@ -124,6 +124,9 @@ class Mark(StrEnum):
     FRIEND = "friend"
     CONTACT_ME = "contact-me"
     BURST = "burst"  # one of many from the same place within minutes
+    TOO_FAST = "too-fast"  # sent within two seconds of its page
+    SUSPECTED = "suspected"  # urgent, but only by a guess: no rule names anything
+    UNREADABLE = "unreadable"  # by the screening, so it may be anything
 
 
 @dataclass(frozen=True)
@@ -157,10 +160,19 @@ def screened(text: str, named: Iterable[Span] = ()) -> Arrival:
         language=language,
         urgent=result.disclosure,
         has_details=bool(details),
-        marks=(Mark.ABOUT_WORKER,) if result.about_worker else (),
+        marks=_marks(result),
         reasons=reasons,
         content_notes=tuple(result.content_notes),
     )
+
+
+def _marks(result: Screening) -> tuple[Mark, ...]:
+    marks = {
+        Mark.ABOUT_WORKER: result.about_worker,
+        Mark.SUSPECTED: result.suspected,
+        Mark.UNREADABLE: not result.readable,
+    }
+    return tuple(mark for mark, is_so in marks.items() if is_so)
 
 
 #: A stretch of text, whether it is marked, and whether it is the label of what is marked.

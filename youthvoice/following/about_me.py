@@ -59,14 +59,14 @@ def title_of(session: Session, named: Named) -> str:
     return thing.title if thing and not thing.is_down else ""
 
 
-def draft_of(named: Named, text: str, title: str, *, is_trapped: bool) -> Draft:
+def draft_of(named: Named, text: str, title: str, marks: tuple[Mark, ...]) -> Draft:
     """What the adults read: the words, if there are any, and beside them what it is about."""
     about = f"It is about the public {named.kind} “{title}”." if title else "They said which in their words."
     return Draft(
         text="(no words)" if says_nothing(text) else text,
         kind=Kind.TAKE_DOWN,
         voices=0,
-        marks=(Mark.HONEYPOT,) if is_trapped else (),
+        marks=marks,
         comment=about,
     )
 

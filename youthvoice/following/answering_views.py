@@ -6,8 +6,8 @@ from flask import Blueprint, Response, request
 
 from youthvoice.errors import Unavailable
 from youthvoice.feedback import forms, sending
+from youthvoice.feedback.arriving import marks_of_post
 from youthvoice.feedback.forms import Filled
-from youthvoice.feedback.rules import Mark
 from youthvoice.feedback.sending import Draft
 from youthvoice.following import answering
 from youthvoice.following.answering import Held
@@ -17,10 +17,10 @@ from youthvoice.responses.rules import Says
 from youthvoice.safeguarding.queries.replies import Message
 from youthvoice.text.phrases import Sentence
 from youthvoice.text.typed import read_number
-from youthvoice.web import form_token
 from youthvoice.web.access import public_page
 from youthvoice.web.clock import now, today
 from youthvoice.web.form_token import BadToken, FormToken
+from youthvoice.web.page_token import checked_token, new_token, posted_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import commits, db_session, read_now, write_now
@@ -36,12 +36,12 @@ def messages() -> Response:
     """First that others may see the screen; then what an adult wrote."""
     held = _held()
     try:
-        _token()
+        checked_token()
     except BadToken as error:
         return _messages_page(held, [], error.message)
     found = answering.read_messages(db_session(), held)
     if found is None:
-        return page("following/nothing.html", token=_new_token())
+        return page("following/nothing.html", token=new_token())
     return _messages_page(held, found)
 
 
@@ -52,21 +52,21 @@ def write() -> Response:
     """The box; and with something in it, store it, or give every word of it back."""
     filled = forms.read(request.form)
     if request.form.get("step") != "send":
-        return _writing_page(filled, _new_token())
+        return _writing_page(filled, new_token())
     try:
-        token = _token()
+        token = checked_token()
     except BadToken as error:
-        return _writing_page(filled, _new_token(), {"form": error.message})
+        return _writing_page(filled, new_token(), {"form": error.message})
     errors = forms.problems(filled)
     if errors:
-        return _writing_page(filled, request.form["form_token"], errors)
+        return _writing_page(filled, posted_token(), errors)
     try:
         is_there = _store(filled, token)
     except Unavailable as error:
-        return _writing_page(filled, request.form["form_token"], {"form": error.message}, error.status)
+        return _writing_page(filled, posted_token(), {"form": error.message}, error.status)
     if not is_there:
-        return page("following/nothing.html", token=_new_token(), text=filled.text)
-    return page("following/written.html", receipt=_held().typed, token=_new_token())
+        return page("following/nothing.html", token=new_token(), text=filled.text)
+    return page("following/written.html", receipt=_held().typed, token=new_token())
 
 
 @bp.post("/check-back/answers")
@@ -76,21 +76,21 @@ def answers_it() -> Response:
     """Yes, partly or no; what is said again replaces it."""
     held, says = _held(), request.form.get("says", "")
     try:
-        _token()
+        checked_token()
     except BadToken as error:
         return page(
             "following/ask.html",
             status=422,
             errors={"form": error.message},
             receipt=held.typed,
-            token=_new_token(),
+            token=new_token(),
         )
     answer_id = read_number(request.form.get("answer", "")) or 0
     if says not in set(Says) or not answering.say_of_answer(
         db_session(), held, answer_id, Says(says), today=today()
     ):
         return found_page(held.typed)  # answered anew meanwhile, or taken down
-    return page("following/answers_it.html", says=Says(says), receipt=held.typed, token=_new_token())
+    return page("following/answers_it.html", says=Says(says), receipt=held.typed, token=new_token())
 
 
 def _store(filled: Filled, token: FormToken) -> bool:
@@ -103,7 +103,7 @@ def _store(filled: Filled, token: FormToken) -> bool:
         kind=kind,
         voices=0,
         take_out=filled.take_out,
-        marks=(Mark.HONEYPOT,) if filled.is_trapped else (),
+        marks=marks_of_post(filled),
     )
     prepared = sending.prepare(keys, gate, draft)
     with write_now() as session:
@@ -117,7 +117,7 @@ def _messages_page(held: Held, found: Sequence[Message], problem: Sentence = "")
         errors={"form": problem} if problem else {},
         messages=found,
         receipt=held.typed,
-        token=_new_token(),
+        token=new_token(),
     )
 
 
@@ -137,11 +137,3 @@ def _writing_page(
 
 def _held() -> Held:
     return Held(request.form.get("receipt", "").strip()[:_LONGEST], runtime().keys)
-
-
-def _token() -> FormToken:
-    return form_token.check(runtime().keys, request.form.get("form_token", ""), today())
-
-
-def _new_token() -> str:
-    return form_token.issue(runtime().keys, today())

@@ -8,10 +8,10 @@ from youthvoice.following import answering_views, open_views, services, take_dow
 from youthvoice.following.found_page import found_page
 from youthvoice.sealing.erasure import checkpoint
 from youthvoice.text.phrases import N_
-from youthvoice.web import form_token
 from youthvoice.web.access import public_page
-from youthvoice.web.clock import now, today
+from youthvoice.web.clock import now
 from youthvoice.web.form_token import BadToken
+from youthvoice.web.page_token import checked_token, new_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import write_now
@@ -54,7 +54,7 @@ def withdraw() -> Response:
         errors = {"form": problem} if problem else {}
         status = 422 if problem else 200
         return page(
-            "following/withdraw.html", status=status, errors=errors, receipt=_typed(), token=_new_token()
+            "following/withdraw.html", status=status, errors=errors, receipt=_typed(), token=new_token()
         )
     _take_back(_typed())
     return page("following/withdrawn.html")
@@ -70,20 +70,16 @@ def begin_again(_step: str) -> ResponseReturnValue:
 def _ask(errors: dict[str, str]) -> Response:
     status = 422 if errors else 200
     typed = _typed() if errors else ""
-    return page("following/ask.html", status=status, errors=errors, receipt=typed, token=_new_token())
+    return page("following/ask.html", status=status, errors=errors, receipt=typed, token=new_token())
 
 
 def _typed() -> str:
     return request.form.get("receipt", "").strip()[:_LONGEST]
 
 
-def _new_token() -> str:
-    return form_token.issue(runtime().keys, today())
-
-
 def _problem_with_token() -> str:
     try:
-        form_token.check(runtime().keys, request.form.get("form_token", ""), today())
+        checked_token()
     except BadToken as error:
         return error.message
     return ""

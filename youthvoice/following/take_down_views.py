@@ -4,14 +4,15 @@ from flask import Blueprint, Response, request
 
 from youthvoice.errors import Unavailable
 from youthvoice.feedback import forms, sending
+from youthvoice.feedback.arriving import marks_of_post
 from youthvoice.feedback.forms import Filled
 from youthvoice.following import about_me
 from youthvoice.following.about_me import Named
 from youthvoice.text.phrases import Sentence
-from youthvoice.web import form_token
 from youthvoice.web.access import public_page
-from youthvoice.web.clock import now, today
+from youthvoice.web.clock import now
 from youthvoice.web.form_token import BadToken, FormToken
+from youthvoice.web.page_token import checked_token, new_token, posted_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import read_now, write_now
@@ -23,7 +24,7 @@ bp = Blueprint("about_me", __name__)  # stands inside the one of public_views.py
 @public_page
 def something_about_me() -> Response:
     """The form; the link that led here says what it is about."""
-    return _form(Named.read(request.args.get("what", "")), Filled(), _new_token())
+    return _form(Named.read(request.args.get("what", "")), Filled(), new_token())
 
 
 @bp.post("/something-about-me")
@@ -32,16 +33,16 @@ def say_so() -> Response:
     """To the adult readers at once, once for each page; or the page again with every word in it."""
     named, filled = Named.read(request.form.get("what", "")), forms.read(request.form)
     try:
-        token = form_token.check(runtime().keys, request.form.get("form_token", ""), today())
+        token = checked_token()
     except BadToken as error:
-        return _form(named, filled, _new_token(), {"form": error.message})
+        return _form(named, filled, new_token(), {"form": error.message})
     errors = about_me.problems(named, filled.text)
     if errors:
-        return _form(named, filled, request.form["form_token"], errors)
+        return _form(named, filled, posted_token(), errors)
     try:
         _store(named, filled, token)
     except Unavailable as error:
-        return _form(named, filled, request.form["form_token"], {"form": error.message}, error.status)
+        return _form(named, filled, posted_token(), {"form": error.message}, error.status)
     return page("following/about_me_said.html")
 
 
@@ -50,7 +51,7 @@ def _store(named: Named, filled: Filled, token: FormToken) -> None:
     keys = runtime().keys
     with read_now() as session:
         gate, title = sending.open_gate(session), about_me.title_of(session, named)
-    draft = about_me.draft_of(named, filled.text, title, is_trapped=filled.is_trapped)
+    draft = about_me.draft_of(named, filled.text, title, marks_of_post(filled))
     prepared = sending.prepare(keys, gate, draft)
     with write_now() as session:
         about_me.take_in(session, prepared, named, token, keys=keys, now=now())
@@ -71,7 +72,3 @@ def _form(
         token=token,
         trap=forms.TRAP,
     )
-
-
-def _new_token() -> str:
-    return form_token.issue(runtime().keys, today())

@@ -16,9 +16,9 @@ from youthvoice.errors import Invalid, TooMany
 from youthvoice.permissions import Actor, Permission
 from youthvoice.sealing import leads
 from youthvoice.sealing.leads import LeadKeys
-from youthvoice.web import form_token
 from youthvoice.web.access import requires, staff_door
 from youthvoice.web.clock import now, today
+from youthvoice.web.page_token import checked_token, new_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import commits, db_session, read_now, write_now
@@ -43,7 +43,7 @@ def sign_in_post() -> ResponseReturnValue:
     """Check the password outside any write transaction, then go on to the code."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
     try:
-        form_token.check(runtime().keys, request.form.get("form_token", ""), today())
+        checked_token()
         actor, lead_keys = _check_password(email, password)
     except TooMany:
         return _sign_in_page(email, _SLOWER, 429)
@@ -74,7 +74,7 @@ def _check_password(email: str, password: str) -> tuple[Actor, LeadKeys | None]:
 
 
 def _sign_in_page(email: str = "", error: str = "", status: int = 200) -> ResponseReturnValue:
-    token = form_token.issue(runtime().keys, today())
+    token = new_token()
     return page("accounts/sign_in.html", status=status, email=email, error=error, token=token)
 
 
@@ -94,7 +94,7 @@ def code_post() -> ResponseReturnValue:
     if half is None or half.waiting is not Waiting.CODE:
         return entering.show_the_door()
     try:
-        form_token.check(runtime().keys, request.form.get("form_token", ""), today())
+        checked_token()
         _count_code(half)
         with write_now() as writing:
             typed = request.form.get("code", "")
@@ -119,7 +119,7 @@ def _count_code(half: Half) -> None:
 
 
 def _code_page(error: str = "", status: int = 200) -> ResponseReturnValue:
-    token = form_token.issue(runtime().keys, today())
+    token = new_token()
     return page("accounts/code.html", status=status, error=error, token=token)
 
 

@@ -10,9 +10,9 @@ from youthvoice.accounts.services.invitations import Chosen
 from youthvoice.accounts.views import entering
 from youthvoice.accounts.views.blueprint import bp
 from youthvoice.errors import Invalid, InvalidFields, NotFound
-from youthvoice.web import form_token
 from youthvoice.web.access import staff_door
 from youthvoice.web.clock import now, today
+from youthvoice.web.page_token import checked_token, new_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import read_now, write_now
@@ -34,7 +34,7 @@ def welcome_post(link: str) -> ResponseReturnValue:
     if found is None:
         return _gone()
     try:
-        form_token.check(runtime().keys, request.form.get("form_token", ""), today())
+        checked_token()
         password = forms.read_new_password(request.form, found.near)
         chosen = Chosen(password, hash_password(password))
         with write_now() as writing:
@@ -55,7 +55,7 @@ def _find(link: str) -> Invited | None:
 
 
 def _page(link: str, found: Invited, errors: dict[str, str] | None = None) -> ResponseReturnValue:
-    token = form_token.issue(runtime().keys, today())
+    token = new_token()
     status = 422 if errors else 200
     return page(
         "accounts/welcome.html", status=status, link=link, invited=found, errors=errors or {}, token=token

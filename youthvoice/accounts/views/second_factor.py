@@ -15,9 +15,9 @@ from youthvoice.accounts.views.pictures import picture_of
 from youthvoice.errors import Invalid
 from youthvoice.permissions import Permission
 from youthvoice.sealing.ciphers import Damaged
-from youthvoice.web import form_token
 from youthvoice.web.access import current_actor, requires, staff_door
-from youthvoice.web.clock import now, today
+from youthvoice.web.clock import now
+from youthvoice.web.page_token import checked_token, new_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import commits, db_session, read_now, write_now
@@ -46,7 +46,7 @@ def first_factor_post() -> ResponseReturnValue:
         return entering.show_the_door()
     ref = half.actor.ref
     try:
-        form_token.check(runtime().keys, request.form.get("form_token", ""), today())
+        checked_token()
         shown = Shown(_secret_on_the_page(ref), request.form.get("code", ""))
         with write_now() as writing:
             made = services.set_second_factor(writing, runtime().keys, ref, shown, now())
@@ -122,7 +122,7 @@ def _set_up_page(ref: int, *, is_first: bool, error: str = "") -> ResponseReturn
         secret=codes.in_groups(secret),
         has_factor=has_factor,
         is_first=is_first,
-        token=form_token.issue(runtime().keys, today()),
+        token=new_token(),
         error=error,
     )
 

@@ -6,11 +6,11 @@ from youthvoice.errors import Unavailable
 from youthvoice.feedback import receipts, sending
 from youthvoice.feedback.public_views.blueprint import bp
 from youthvoice.text.phrases import N_, Phrase, Sentence
-from youthvoice.web import form_token
 from youthvoice.web.access import public_page
 from youthvoice.web.caching import for_a_minute
-from youthvoice.web.clock import now, today
+from youthvoice.web.clock import now
 from youthvoice.web.form_token import BadToken, FormToken
+from youthvoice.web.page_token import checked_token, posted_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import read_now
@@ -23,10 +23,10 @@ _LOOK_AGAIN = N_("Please look at them once more. Put a space between the words."
 @public_page
 def try_words() -> Response:
     """Are they the right ones? Shows the words again only as long as their own page would."""
-    typed, token = request.form.get("typed", "").strip()[:_LONGEST], request.form.get("form_token", "")
+    typed, token = request.form.get("typed", "").strip()[:_LONGEST], posted_token()
     keys = runtime().keys
     try:
-        checked = form_token.check(keys, token, today())
+        checked = checked_token()
     except BadToken as error:
         return _not_yet(typed, token, None, error.message)
     code = receipts.code_of(keys, checked.seed)

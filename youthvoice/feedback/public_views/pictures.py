@@ -6,11 +6,12 @@ from youthvoice.feedback import forms, pictures
 from youthvoice.feedback.forms import Filled
 from youthvoice.feedback.pictures import LOOK, SEND, Screen, screen_at
 from youthvoice.feedback.public_views.blueprint import bp
-from youthvoice.feedback.public_views.ways import Way, look_at, new_token, take
+from youthvoice.feedback.public_views.ways import Way, look_at, take
 from youthvoice.feedback.rules import Kind
 from youthvoice.partnership.openness import while_open
 from youthvoice.web.access import public_page
 from youthvoice.web.caching import for_a_minute
+from youthvoice.web.page_token import new_token, posted_token
 from youthvoice.web.rendering import page
 
 PICTURES = Way(
@@ -42,7 +43,7 @@ def go_on() -> Response:
         return take(PICTURES)
     if to == LOOK:
         return look_at(PICTURES)
-    filled, token = forms.read_pictures(request.form), request.form.get("form_token", "") or new_token()
+    filled, token = forms.read_pictures(request.form), posted_token() or new_token()
     return _screen(screen_at(to, is_change=is_change), filled, token)
 
 

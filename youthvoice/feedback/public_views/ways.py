@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from youthvoice.errors import Unavailable
 from youthvoice.feedback import forms, offered, receipts, rules, sending
+from youthvoice.feedback.arriving import marks_of_post
 from youthvoice.feedback.contact import contact_problems
 from youthvoice.feedback.counting import counted_words
 from youthvoice.feedback.drafting import draft_of
@@ -19,10 +20,9 @@ from youthvoice.gathering.queries import find_open, find_question
 from youthvoice.partnership.queries import list_priorities
 from youthvoice.partnership.rules import PriorityKind
 from youthvoice.text.phrases import Phrase, Sentence
-from youthvoice.web import form_token
-from youthvoice.web.bursts import is_one_of_many
 from youthvoice.web.clock import now, today
 from youthvoice.web.form_token import BadToken, FormToken
+from youthvoice.web.page_token import checked_token, new_token, posted_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import read_now, write_now
@@ -56,7 +56,7 @@ def open_way(way: Way) -> Response:
 
 def look_at(way: Way) -> Response:
     """All that was chosen, once more before it goes; what must change first is said."""
-    filled, token = way.read(request.form), request.form.get("form_token", "")
+    filled, token = way.read(request.form), posted_token()
     known = _known(filled)
     errors = _problems(way, filled, known)
     return form_page(way, filled, token or new_token(), known=known, errors=errors)
@@ -64,10 +64,10 @@ def look_at(way: Way) -> Response:
 
 def take(way: Way) -> Response:
     """Store it, or show it before it goes; give all of it back when something must change first."""
-    filled, token = way.read(request.form), request.form.get("form_token", "")
+    filled, token = way.read(request.form), posted_token()
     known = _known(filled)
     try:
-        checked = form_token.check(runtime().keys, token, today())
+        checked = checked_token()
     except BadToken as error:
         errors = {"form": error.message} | way.problems(filled)
         return form_page(way, filled, new_token(), known=known, errors=errors)
@@ -80,7 +80,7 @@ def take(way: Way) -> Response:
         said = {"noticed": rules.noticed(draft.text), "counted": counted_words(draft, known.group)}
         return form_page(way, filled, token, known=known, template="feedback/look.html", **said)
     try:
-        sent = _store(draft, known, checked)
+        sent = _store(replace(draft, marks=(*draft.marks, *marks_of_post(filled))), known, checked)
     except Unavailable as error:
         errors = {"form": error.message}
         return form_page(way, filled, token, known=known, errors=errors, status=error.status)
@@ -96,8 +96,6 @@ def _store(draft: Draft, known: Known, token: FormToken) -> Sent:
     if known.is_away:  # what was chosen could not be looked up: better said than stored without it
         raise Unavailable
     keys = runtime().keys
-    if is_one_of_many():
-        draft = replace(draft, marks=(*draft.marks, rules.Mark.BURST))
     with read_now() as session:
         gate = sending.open_gate(session)
     prepared = sending.prepare(keys, gate, draft)
@@ -114,7 +112,7 @@ def _receipt(way: Way, sent: Sent, draft: Draft, known: Known) -> Response:
         sent=sent,
         words=words,
         digits=digits,
-        token=request.form.get("form_token", ""),
+        token=posted_token(),
         way=way,
         counted=counted_words(draft, known.group),
         is_named=draft.group_named,
@@ -167,8 +165,3 @@ def _asked(plain_name: str, kind: str) -> Sentence:
         if kind == PriorityKind.PRIORITY
         else Phrase("%(subject)s, or I am not sure", {"subject": words})
     )
-
-
-def new_token() -> str:
-    """The token of a page that nobody sent from yet."""
-    return form_token.issue(runtime().keys, today())

@@ -13,10 +13,10 @@ from youthvoice.safeguarding.views.blueprint import bp
 from youthvoice.safeguarding.worries import Worry
 from youthvoice.text.normalising import normalise
 from youthvoice.text.typed import read_number
-from youthvoice.web import form_token
 from youthvoice.web.access import current_actor, requires
-from youthvoice.web.clock import now, today, zone
+from youthvoice.web.clock import now, zone
 from youthvoice.web.form_token import BadToken, FormToken
+from youthvoice.web.page_token import checked_token, new_token, posted_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import db_session, read_now, write_now
@@ -28,18 +28,18 @@ _LONGEST_REACH = 200
 @requires(Permission.REPORT_WORRY)
 def worrying() -> ResponseReturnValue:
     """What to do now, and the box."""
-    return _worrying_page(Worry(""), _new_token())
+    return _worrying_page(Worry(""), new_token())
 
 
 @bp.post("/worrying")
 @requires(Permission.REPORT_WORRY)
 def tell_lead() -> ResponseReturnValue:
     """To the leads, once; or the page again with every word still in it. Keeps nothing on the device."""
-    worry, token = _read(), request.form.get("form_token", "")
+    worry, token = _read(), posted_token()
     try:
-        checked = form_token.check(runtime().keys, token, today())
+        checked = checked_token()
     except BadToken as error:
-        return _worrying_page(worry, _new_token(), {"form": error.message}, 422)
+        return _worrying_page(worry, new_token(), {"form": error.message}, 422)
     errors = _problems(worry)
     if errors:
         return _worrying_page(worry, token, errors, 422)
@@ -104,7 +104,3 @@ def _worrying_page(
         errors=errors or {},
         turning=turning,
     )
-
-
-def _new_token() -> str:
-    return form_token.issue(runtime().keys, today())

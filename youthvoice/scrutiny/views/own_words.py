@@ -14,10 +14,10 @@ from youthvoice.scrutiny import own_words
 from youthvoice.scrutiny.forms import read_own_words
 from youthvoice.scrutiny.own_words import Offered, OwnWords
 from youthvoice.scrutiny.views.blueprint import bp
-from youthvoice.web import form_token
 from youthvoice.web.access import current_actor, requires
 from youthvoice.web.clock import now, today
 from youthvoice.web.form_token import BadToken, FormToken
+from youthvoice.web.page_token import checked_token, new_token, posted_token
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import read_now, write_now
@@ -32,7 +32,7 @@ _Made = Callable[[OwnWords, Offered, Actor], Draft]
 def heard() -> ResponseReturnValue:
     """Where a scrutineer writes down what somebody told them."""
     said = [_SAID[key] for key in request.args.getlist("said") if key in _SAID]
-    return _form(_HEARD, read_own_words(request.args), _new_token(), said=said)
+    return _form(_HEARD, read_own_words(request.args), new_token(), said=said)
 
 
 @bp.post("/heard")
@@ -52,7 +52,7 @@ def log_heard() -> ResponseReturnValue:
 @requires(Permission.SAY_OWN_VIEW)
 def own_view() -> ResponseReturnValue:
     """Where a scrutineer writes what they think themselves."""
-    return _form(_VIEW, read_own_words(request.args), _new_token())
+    return _form(_VIEW, read_own_words(request.args), new_token())
 
 
 @bp.post("/own-view")
@@ -73,11 +73,11 @@ def _take(
     template: str, make: _Made, store: Callable[[Prepared, FormToken], ResponseReturnValue]
 ) -> ResponseReturnValue:
     """Check, do the text work with nothing open, then one short write."""
-    typed, token, keys = read_own_words(request.form), request.form.get("form_token", ""), runtime().keys
+    typed, token, keys = read_own_words(request.form), posted_token(), runtime().keys
     try:
-        checked = form_token.check(keys, token, today())
+        checked = checked_token()
     except BadToken as error:
-        return _form(template, typed, _new_token(), errors={"form": error.message} | typed.problems)
+        return _form(template, typed, new_token(), errors={"form": error.message} | typed.problems)
     if typed.problems:
         return _form(template, typed, token, errors=typed.problems)
     try:
@@ -102,7 +102,3 @@ def _form(template: str, typed: OwnWords, token: str, **said: Any) -> ResponseRe
         shares=[(share.value, words) for share, words in own_words.SHARE_WORDS.items()],
         said=said.get("said", []),
     )
-
-
-def _new_token() -> str:
-    return form_token.issue(runtime().keys, today())
