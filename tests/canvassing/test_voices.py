@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthvoice.canvassing.rules.voices import MOST_HEADS, Share, voices_of, wanted_voices
-from youthvoice.partnership.rules import VoiceKind
+from youthvoice.canvassing.rules.voices import MOST_HEADS, voices_of, wanted_voices
+from youthvoice.partnership.rules import Share, VoiceKind
 
 YOUNG, ADULTS = VoiceKind.YOUNG_PEOPLE, VoiceKind.ADULTS_SPEAKING
 SHARES = st.lists(st.sampled_from(list(Share)), max_size=30)

@@ -14,7 +14,7 @@ from youthvoice import database
 from youthvoice.accounts.models import Account
 from youthvoice.accounts.passwords import is_right
 from youthvoice.accounts.queries import get_by_email
-from youthvoice.canvassing.rules.voices import Share, voices_of
+from youthvoice.canvassing.rules.voices import voices_of
 from youthvoice.config import Keys, write_keys
 from youthvoice.feedback.models import Barred, Feedback, FeedbackHistory, Tally, TriageRow
 from youthvoice.feedback.queries import find_by_receipt
@@ -26,7 +26,7 @@ from youthvoice.operations.demo.people import new_password
 from youthvoice.operations.demo.timing import Loading
 from youthvoice.operations.opening import open_runtime
 from youthvoice.partnership.models import Priority
-from youthvoice.partnership.rules import Quarter, VoiceKind, week_of
+from youthvoice.partnership.rules import Quarter, Share, VoiceKind, week_of
 from youthvoice.permissions import Role
 from youthvoice.resources import bank
 from youthvoice.responses.models import Answer

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from youthvoice.canvassing.rules import choices
 from youthvoice.canvassing.rules.filling import FIRST_BOXES, MOST_BOXES, Circumstances, Heard, Point
 from youthvoice.canvassing.rules.visits import VisitWords
-from youthvoice.canvassing.rules.voices import Share
+from youthvoice.partnership.rules import Share
 from youthvoice.text.normalising import normalise
 from youthvoice.text.typed import read_day, read_number
 

@@ -19,6 +19,14 @@ class VoiceKind(StrEnum):
     ADULTS_SPEAKING = "adults_speaking"
 
 
+class Share(StrEnum):
+    """How many of those who were there say the same, as whoever was there heard it."""
+
+    ONE = "one"
+    SOME = "some"
+    MOST = "most"
+
+
 def week_of(day: dt.date) -> dt.date:
     """The Monday of the day's week: the finest time that a lasting row may hold."""
     return day - dt.timedelta(days=day.weekday())

@@ -14,7 +14,7 @@ from youthvoice.partnership.names import code_of
 from youthvoice.resources import bank
 from youthvoice.resources.bank_rules import Kind, ResourceWords, Verdict, without_the_story
 from youthvoice.resources.models import Resource
-from youthvoice.resources.rules import next_review
+from youthvoice.resources.services import seen_today
 
 
 def save_resource(session: Session, resource_id: int | None, words: ResourceWords, edit: Edit) -> Resource:
@@ -42,8 +42,7 @@ def check_resource(session: Session, resource_id: int, edit: Edit, *, today: dt.
     row = _locked(session, resource_id)
     before = bank.resource_facts(row)
     check_unchanged(before, edit)
-    row.last_checked, row.checked_by = today, edit.actor_ref
-    row.review_by = max(row.review_by, next_review(today))
+    seen_today(row, edit, today)
     _note(session, row, before, edit)
     return row
 

@@ -10,7 +10,7 @@ from youthvoice.errors import InvalidFields
 from youthvoice.history.services import Edit, check_unchanged, note_changes
 from youthvoice.partnership.names import code_of
 from youthvoice.resources import queries, rules
-from youthvoice.resources.models import Signpost
+from youthvoice.resources.models import Resource, Signpost
 from youthvoice.resources.rules import SignpostWords
 
 
@@ -43,13 +43,18 @@ def check_signpost(session: Session, signpost_id: int, edit: Edit, *, today: dt.
     row = _locked(session, signpost_id)
     before = queries.signpost_facts(row)
     check_unchanged(before, edit)
-    row.last_checked, row.checked_by = today, edit.actor_ref
-    row.review_by = max(row.review_by, rules.next_review(today))
+    seen_today(row, edit, today)
     session.flush()
     note_changes(
         session, edit.of("signpost", row.id, row.name), before, queries.signpost_facts(row), now=edit.now
     )
     return row
+
+
+def seen_today(row: Signpost | Resource, edit: Edit, today: dt.date) -> None:
+    """This person tried it or read it through today; it is looked at again in time, or when it was to be."""
+    row.last_checked, row.checked_by = today, edit.actor_ref
+    row.review_by = max(row.review_by, rules.next_review(today))
 
 
 def _write(row: Signpost, words: SignpostWords) -> None:

@@ -7,7 +7,6 @@ reads it again here, and it counts as one voice.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -15,20 +14,12 @@ from youthvoice.feedback.rules import Kind, characters_over
 from youthvoice.feedback.sending import Draft
 from youthvoice.gathering.queries import AskedQuestion, find_question
 from youthvoice.partnership.queries import list_groups, list_priorities
-from youthvoice.partnership.rules import PriorityKind, VoiceKind
+from youthvoice.partnership.rules import PriorityKind, Share, VoiceKind
 from youthvoice.permissions import Actor
 from youthvoice.text.normalising import MAX_CHARACTERS
 from youthvoice.text.typed import read_number
 
-
-class Share(StrEnum):
-    """How many of those who were there say it; a scrutineer does not count heads, so it is one voice."""
-
-    ONE = "one"
-    SOME = "some"
-    MOST = "most"
-
-
+#: A scrutineer does not count heads: whichever it is, it is one voice.
 SHARE_WORDS: Mapping[Share, str] = {
     Share.ONE: "One person said it",
     Share.SOME: "Some of them said it",

@@ -135,7 +135,20 @@ class EmergentGroup(Base):
     theme_id: Mapped[int | None] = mapped_column(RandomKey, ForeignKey("theme.id"))
 
 
-class EmergentMember(Base):
+class _Listed:
+    """An approved text at its place in a list; it leaves with its approved copy."""
+
+    feedback_id: Mapped[Ref] = mapped_column(
+        RandomKey,
+        ForeignKey("cleaned.feedback_id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+        sort_order=1,
+    )
+    place: Mapped[int] = mapped_column(sort_order=2)
+
+
+class EmergentMember(_Listed, Base):
     """A text of a group, the most typical first. It leaves when its approved copy does."""
 
     __tablename__ = "emergent_member"
@@ -144,10 +157,6 @@ class EmergentMember(Base):
     group_id: Mapped[Ref] = mapped_column(
         RandomKey, ForeignKey("emergent_group.id", ondelete="CASCADE"), primary_key=True
     )
-    feedback_id: Mapped[Ref] = mapped_column(
-        RandomKey, ForeignKey("cleaned.feedback_id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-    place: Mapped[int]
 
 
 class CodingCheck(Base):
@@ -162,7 +171,7 @@ class CodingCheck(Base):
     second_ref: Mapped[Ref] = mapped_column(RandomKey, index=True)
 
 
-class CodingText(Base):
+class CodingText(_Listed, Base):
     """One of the texts of a check; it leaves with its approved copy."""
 
     __tablename__ = "coding_text"
@@ -171,10 +180,6 @@ class CodingText(Base):
     check_id: Mapped[Ref] = mapped_column(
         RandomKey, ForeignKey("coding_check.id", ondelete="CASCADE"), primary_key=True
     )
-    feedback_id: Mapped[Ref] = mapped_column(
-        RandomKey, ForeignKey("cleaned.feedback_id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-    place: Mapped[int]
 
 
 class CodingAnswer(Base):

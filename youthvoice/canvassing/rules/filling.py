@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from youthvoice.canvassing.rules import choices
-from youthvoice.canvassing.rules.voices import MOST_HEADS, Share
+from youthvoice.canvassing.rules.voices import MOST_HEADS
 from youthvoice.feedback.rules import characters_over
+from youthvoice.partnership.rules import Share
 from youthvoice.text.normalising import MAX_CHARACTERS
 from youthvoice.text.typed import read_day, read_number
 

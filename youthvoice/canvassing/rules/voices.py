@@ -5,20 +5,11 @@ count more voices than there were heads: the same person may stand behind severa
 """
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 
-from youthvoice.partnership.rules import VoiceKind
+from youthvoice.partnership.rules import Share, VoiceKind
 
 #: More than a whole year of a school; above this it is a slip of the finger.
 MOST_HEADS = 500
-
-
-class Share(StrEnum):
-    """How many of those who were there say it."""
-
-    ONE = "one"
-    SOME = "some"
-    MOST = "most"
 
 
 SHARE_WORDS: Mapping[Share, str] = {

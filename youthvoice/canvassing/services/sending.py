@@ -14,7 +14,7 @@ from youthvoice.canvassing.models import SessionLog, SessionTold, Visit
 from youthvoice.canvassing.rules.choices import AGES, may_quote
 from youthvoice.canvassing.rules.filling import Point, SessionDraft
 from youthvoice.canvassing.rules.visits import VisitState
-from youthvoice.canvassing.rules.voices import Share, voices_of
+from youthvoice.canvassing.rules.voices import voices_of
 from youthvoice.canvassing.services.drafts import take_for_sending
 from youthvoice.config import Keys
 from youthvoice.database import named_failures
@@ -22,6 +22,7 @@ from youthvoice.feedback import sending as arrivals
 from youthvoice.feedback.naming import find_named
 from youthvoice.feedback.rules import Kind, screened
 from youthvoice.feedback.sending import Gate, Prepared
+from youthvoice.partnership.rules import Share
 from youthvoice.permissions import Actor, Permission
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from youthvoice.canvassing.models import SessionLog, SessionTold
 from youthvoice.canvassing.rules.visits import VisitState, VisitWords
-from youthvoice.canvassing.rules.voices import Share, voices_of
+from youthvoice.canvassing.rules.voices import voices_of
 from youthvoice.canvassing.services.visits import plan_visit
 from youthvoice.feedback.rules import Kind
 from youthvoice.gathering.rules import QuestionWords
@@ -17,7 +17,7 @@ from youthvoice.operations.demo.answers import authors
 from youthvoice.operations.demo.feedback import Arrival, Stage, walk
 from youthvoice.operations.demo.timing import Loading
 from youthvoice.partnership.models import EngagementGroup
-from youthvoice.partnership.rules import VoiceKind
+from youthvoice.partnership.rules import Share, VoiceKind
 from youthvoice.permissions import Role
 from youthvoice.responses.models import Answer, Issue
 from youthvoice.responses.rules import Stage as AnswerStage
