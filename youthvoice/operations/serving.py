@@ -8,7 +8,8 @@ import os
 from pathlib import Path
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
-worker_class = "gthread"
+#: gthread, with a page of its own for what it cannot read.
+worker_class = "youthvoice.operations.refusing.Worker"
 workers = 2
 threads = 4
 #: SQLite connections must not be carried over a fork.
@@ -22,8 +23,8 @@ control_socket_disable = True
 timeout = 30
 graceful_timeout = 20
 keepalive = 5
-#: Addresses are short here; nothing that anybody types stands in one.
-limit_request_line = 2048
+#: Nothing that anybody types stands in an address, so none is long; what is gets our own page up to here.
+limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
 if Path("/dev/shm").is_dir():  # noqa: S108  heartbeats in memory: a slow disk must not look like a dead worker

@@ -7,7 +7,8 @@ from wsgiref.headers import Headers
 
 from flask import Flask, Response, request
 
-_ALWAYS = {
+#: On every reply, also on those that the server gives before the application is asked.
+ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -32,7 +33,7 @@ def init_app(app: Flask, *, styles: Sequence[str], scripts: Sequence[str]) -> No
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in _ALWAYS.items():
+        for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         policy = staff if is_staff_path(request.path) else public
         response.headers.setdefault("Content-Security-Policy", policy)
@@ -42,7 +43,7 @@ def init_app(app: Flask, *, styles: Sequence[str], scripts: Sequence[str]) -> No
 
 def for_static(headers: Headers, _path: str, _url: str) -> None:
     """The same headers for files that are served before the application is asked."""
-    for name, value in _ALWAYS.items():
+    for name, value in ALWAYS.items():
         headers[name] = value
 
 
