@@ -5,10 +5,16 @@ import datetime as dt
 import pytest
 
 from youthvoice.text.judging import Figures, Judged, JudgedTheme
-from youthvoice.themes.rules import TaggedBy, job_is_due, tags_of, why_words
+from youthvoice.themes.rules import TaggedBy, in_steps, job_is_due, tags_of, why_words
 
 TODAY = dt.date(2026, 11, 23)
 YESTERDAY = TODAY - dt.timedelta(days=1)
+
+
+def test_a_number_of_texts_cannot_be_watched_to_rise_by_one() -> None:
+    assert [in_steps(number) for number in (9, 10, 11, 19, 20, 999, 4000)] == [
+        "fewer than 10", "10 to 19", "10 to 19", "10 to 19", "20 to 49", "500 to 999", "1,000 or more",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,19 @@ MOST: Mapping[str, int] = {
 BETWEEN = ";"
 
 
+#: Steps in which a number of texts is said where one may look each day, and at priorities not one's own.
+_STEPS = (10, 20, 50, 100, 200, 500, 1000)
+
+
+def in_steps(texts: int) -> str:
+    """A number that nobody can watch rise by one (docs/decisions/0004): “20 to 49”."""
+    reached = [step for step in _STEPS if step <= texts]
+    if not reached:
+        return f"fewer than {_STEPS[0]}"
+    beyond = _STEPS[len(reached) :]
+    return f"{reached[-1]:,} to {beyond[0] - 1:,}" if beyond else f"{reached[-1]:,} or more"
+
+
 class TaggedBy(StrEnum):
     """Who gave a theme to a text: the two ways in which a person did, and the program by itself."""
 

@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from youthvoice.text.judging import Figures, Judged, JudgedTheme
 from youthvoice.themes.models import ModelVersion, Theme
-from youthvoice.themes.rules import why_words
+from youthvoice.themes.rules import in_steps, why_words
 
 
 @dataclass(frozen=True)
 class ThemeLine:
-    """One theme that can be judged: in how many texts people found it, and each way's figures."""
+    """One theme that can be judged: in about how many texts people found it, and each way's figures."""
 
     name: str
-    texts: int
+    texts: str
     codebook: Figures
     learned: Figures
     is_learned: bool
@@ -68,16 +68,18 @@ def find_agreement(session: Session, code: str) -> Agreement | None:
 def _line(row: ModelVersion, names: dict[str, str]) -> VersionLine:
     judged = Judged.read(row.figures)
     known = {code: one for code, one in judged.themes.items() if code in names}
-    lines = [_theme(names[code], one) for code, one in known.items()]
+    often = sorted(known.items(), key=lambda item: (-item[1].texts, names[item[0]]))
     return VersionLine(
         trained_on=row.trained_on,
         texts=row.texts,
         in_service=row.in_service,
         why=why_words(judged, in_service=row.in_service),
-        themes=tuple(sorted((one for one in lines if one), key=lambda one: (-one.texts, one.name))),
+        themes=tuple(line for code, one in often if (line := _theme(names[code], one))),
         few=tuple(sorted(names[code] for code, one in known.items() if not one.learned)),
     )
 
 
 def _theme(name: str, one: JudgedTheme) -> ThemeLine | None:
-    return ThemeLine(name, one.texts, one.codebook, one.learned, one.is_learned) if one.learned else None
+    if one.learned is None:
+        return None
+    return ThemeLine(name, in_steps(one.texts), one.codebook, one.learned, one.is_learned)
