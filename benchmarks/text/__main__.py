@@ -12,8 +12,9 @@ from benchmarks.goals import Goal, report
 from benchmarks.text import arriving
 from benchmarks.text.data import Rows, few, read
 from benchmarks.text.ways import WAYS
+from youthvoice.text.calibrating import calibration_error
 from youthvoice.text.grouping import group
-from youthvoice.text.tagger import learn
+from youthvoice.text.tagger import indicator, learn
 
 QUICK = os.environ.get("QUICK") == "1"
 SEEDS = (0,) if QUICK else (0, 1, 2)
@@ -64,6 +65,22 @@ def _mean(way: str, score: object, train: Rows, test: Rows, examples: int) -> fl
     )
     values = [score(wanted, WAYS[way](few(train, examples, seed), texts)) for seed in SEEDS]
     return statistics.mean(values)
+
+
+def worth() -> dict[int, float]:
+    """Expected calibration error where texts have several themes: how far scores lie from what is right."""
+    train, test = read("consultation", "train"), read("consultation", "test")
+    if train is None or test is None:
+        return {}
+    found = {}
+    for examples in EXAMPLES:
+        taught = [learn(one.texts, one.labels) for one in (few(train, examples, seed) for seed in SEEDS)]
+        errors = [
+            calibration_error(indicator(test.labels, one.labels), one.scores(test.texts)) for one in taught
+        ]
+        found[examples] = statistics.mean(errors)
+    print("\nconsultation, calibration error of our scores", *(f"{value:.3f}" for value in found.values()))
+    return found
 
 
 def speed() -> list[Goal]:
@@ -134,6 +151,7 @@ def groups() -> list[Goal]:
 if __name__ == "__main__":
     goals = [*arriving.speed(), *speed(), *groups()]
     here, arrived = arriving.quality()
-    measured = table()
+    measured, calibrated = table(), worth()
     print()
-    raise SystemExit(report("text", [*goals, *here, *quality(measured)], table=measured, arriving=arrived))
+    more = {"table": measured, "calibration_error": calibrated, "arriving": arrived}
+    raise SystemExit(report("text", [*goals, *here, *quality(measured)], **more))

@@ -6,8 +6,9 @@ import pytest
 from tests.text.lessons import lesson
 from youthvoice.errors import Invalid
 from youthvoice.text import learned, tagger
+from youthvoice.text.calibrating import Calibration
 from youthvoice.text.learned import Learned
-from youthvoice.text.teaching import FEWEST_TEXTS, teach
+from youthvoice.text.teaching import FEWEST_TEXTS, as_kept, teach
 
 
 @pytest.fixture(scope="module")
@@ -17,10 +18,12 @@ def taught() -> Learned:
 
 def test_scores_are_those_of_the_tagger_it_was_made_of(taught: Learned) -> None:
     given = lesson()
+    by = Calibration(np.array([2.0, 0.5, 1.0]), np.array([1.0, -1.0, 0.0]))
     whole = tagger.fit_each(given.texts, given.labels, taught.labels, FEWEST_TEXTS)
+    kept = as_kept(whole.calibrated(by, 0.4), given.keys)
     texts = [*given.texts[:5], "a dog on the late bus", "?!", "", "বাস আসে না"]
-    ours = [[taught.scores(text)[label] for label in taught.labels] for text in texts]
-    assert np.allclose(ours, whole.scores(texts), atol=1e-6)
+    ours = [[kept.scores(text)[label] for label in taught.labels] for text in texts]
+    assert np.allclose(ours, tagger.logistic(by.odds(whole.odds(texts))), atol=1e-6)
 
 
 def test_what_is_written_is_read_back_whole(taught: Learned) -> None:

@@ -5,10 +5,11 @@ embeddings. Their log odds are added; measured on short messages, each alone is 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from youthvoice.errors import Invalid
+from youthvoice.text.calibrating import Calibration, calibrate
 from youthvoice.text.embedding import embed
 from youthvoice.text.tokens import WORD
 
@@ -50,12 +51,20 @@ class Tagger:
 
     def scores(self, texts: Sequence[str]) -> "Matrix":
         """(texts, labels), each from 0 to 1; where a text has one theme only, each row adds up to 1."""
+        return _softmax(2 * self.odds(texts)) if self.one_each else logistic(self.odds(texts))
+
+    def odds(self, texts: Sequence[str]) -> "Matrix":
+        """(texts, labels): the two models speak for the same text, so their log odds are averaged."""
         import numpy as np
 
         if not texts:
             return np.zeros((0, len(self.labels)))
-        odds = self.by_words.odds(self.words.transform(texts)) + self.by_meaning.odds(embed(texts))
-        return _softmax(odds) if self.one_each else _logistic(odds / 2)
+        return (self.by_words.odds(self.words.transform(texts)) + self.by_meaning.odds(embed(texts))) / 2
+
+    def calibrated(self, by: Calibration, threshold: float) -> "Tagger":
+        """The same, with what sets its scores right in its own weights."""
+        by_words, by_meaning = self.by_words.moved(by, 2.0), self.by_meaning.moved(by, 0.0)
+        return replace(self, threshold=threshold, by_words=by_words, by_meaning=by_meaning)
 
     def _tagged(self, row: "Matrix") -> Tagged:
         order = row.argsort()[::-1]
@@ -82,6 +91,11 @@ class Linear:
             return np.log(_softmax(raw) + _SURE)
         return raw
 
+    def moved(self, by: Calibration, share: float) -> "Linear":
+        """The same odds along another line; `share` of its shift is taken on here."""
+        intercepts = self.intercepts * by.slopes + share * by.shifts
+        return replace(self, weights=self.weights * by.slopes[:, None], intercepts=intercepts)
+
 
 def learn(texts: Sequence[str], labels: Sequence[Sequence[str]], *, fewest: int = 1) -> Tagger:
     """Learn from texts and their themes.
@@ -96,7 +110,7 @@ def learn(texts: Sequence[str], labels: Sequence[Sequence[str]], *, fewest: int 
     learned = _fit(texts, indicator(labels, known), known, one_each=one_each, fewest=fewest)
     if one_each:
         return learned
-    return _with_threshold(learned, texts, labels, fewest)
+    return _measured(learned, texts, labels, fewest)
 
 
 def fit_each(
@@ -163,22 +177,19 @@ def _one_against_rest(features: Any, column: "Matrix", strength: float) -> tuple
     return model.coef_[0], float(model.intercept_[0])
 
 
-def _with_threshold(
-    learned: Tagger, texts: Sequence[str], labels: Sequence[Sequence[str]], fewest: int
-) -> Tagger:
-    """Set the threshold at which the mean F1 of the themes is best on texts not learned from."""
-    import dataclasses
-
+def _measured(learned: Tagger, texts: Sequence[str], labels: Sequence[Sequence[str]], fewest: int) -> Tagger:
+    """Set the scores right, and the threshold where the mean F1 is best, by texts not learned from."""
     import numpy as np
 
     wanted = indicator(labels, learned.labels)
-    scores = np.zeros_like(wanted)
+    odds = np.zeros_like(wanted)
     for part in range(_FOLDS):
         kept = np.arange(len(texts)) % _FOLDS != part
         some = [text for text, keep in zip(texts, kept, strict=True) if keep]
         fold = _fit(some, wanted[kept], learned.labels, one_each=False, fewest=fewest)
-        scores[~kept] = fold.scores([text for text, keep in zip(texts, kept, strict=True) if not keep])
-    return dataclasses.replace(learned, threshold=best_threshold(wanted, scores))
+        odds[~kept] = fold.odds([text for text, keep in zip(texts, kept, strict=True) if not keep])
+    by = calibrate(wanted, odds)
+    return learned.calibrated(by, best_threshold(wanted, logistic(by.odds(odds))))
 
 
 def _mean_f1(wanted: "Matrix", given: Any) -> float:
@@ -205,7 +216,8 @@ def _softmax(odds: "Matrix") -> "Matrix":
     return shares
 
 
-def _logistic(odds: "Matrix") -> "Matrix":
+def logistic(odds: "Matrix") -> "Matrix":
+    """From log odds to shares, 0 to 1."""
     import numpy as np
 
     chances: Matrix = 1 / (1 + np.exp(-odds))

@@ -6,15 +6,22 @@ judged by what was learned from the others, and both sides are judged on the sam
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from youthvoice.errors import Invalid
 from youthvoice.text import tagger
 from youthvoice.text.agreement import cohens_kappa
+from youthvoice.text.calibrating import calibrate
 from youthvoice.text.judging import Figures, Judged, JudgedTheme
 from youthvoice.text.learned import Half, Learned
-from youthvoice.text.tagger import Tagger
+from youthvoice.text.tagger import Tagger, best_threshold, logistic
 from youthvoice.text.weighing import KINDS, Weighing, without_labels
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Matrix = npt.NDArray[np.float64]
 
 #: A theme with fewer approved texts is left to the codebook, and its figures would say nothing.
 FEWEST_EXAMPLES = 10
@@ -70,42 +77,67 @@ def teach(lesson: Lesson, before: Learned | None) -> Result:
 
 def _teach(lesson: Lesson, known: tuple[str, ...], before: Learned | None) -> Result:
     plain = [without_labels(text) for text in lesson.texts]
-    threshold, found = _held_out(lesson, plain, known, set(lesson.keys))
+    held = _held_out(lesson, plain, known, set(lesson.keys))
     earlier = None
     if before is not None:
         same = tuple(name for name in known if name in before.labels)
-        _, by_before = _held_out(lesson, plain, same, before.taught_by)
+        by_before = _held_out(lesson, plain, same, before.taught_by).themes()
         earlier = Judged(_compare(lesson, same, by_before)).after
-    whole = tagger.fit_each(plain, lesson.labels, known, FEWEST_TEXTS)
-    return Result(_kept(whole, threshold, lesson.keys), Judged(_compare(lesson, known, found), earlier))
+    whole = held.settle(tagger.fit_each(plain, lesson.labels, known, FEWEST_TEXTS))
+    return Result(as_kept(whole, lesson.keys), Judged(_compare(lesson, known, held.themes()), earlier))
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Log odds (texts, labels) of texts by what was learned without their part, and what people gave."""
+
+    labels: tuple[str, ...]
+    wanted: "Matrix"
+    odds: "Matrix"
+    part: "Matrix"
+
+    def settle(self, learned: Tagger) -> Tagger:
+        """The same, with its scores and its threshold set by all of these texts."""
+        by = calibrate(self.wanted, self.odds)
+        return learned.calibrated(by, best_threshold(self.wanted, logistic(by.odds(self.odds))))
+
+    def scores(self) -> tuple["Matrix", "Matrix"]:
+        """Each text's scores, and its threshold: both set by the other parts, as if it were new."""
+        import numpy as np
+
+        scores, thresholds = np.zeros_like(self.odds), np.zeros(len(self.odds))
+        for number in range(PARTS):
+            here = self.part == number
+            by = calibrate(self.wanted[~here], self.odds[~here])
+            others = logistic(by.odds(self.odds[~here]))
+            scores[here] = logistic(by.odds(self.odds[here]))
+            thresholds[here] = best_threshold(self.wanted[~here], others)
+        return scores, thresholds
+
+    def themes(self) -> Themes:
+        """The themes found in each text."""
+        import numpy as np
+
+        scores, thresholds = self.scores()
+        return [frozenset(np.array(self.labels)[row].tolist()) for row in scores >= thresholds[:, None]]
 
 
 def _held_out(
     lesson: Lesson, plain: Sequence[str], known: tuple[str, ...], taught: Collection[int]
-) -> tuple[float, Themes]:
-    """The threshold, and the themes found in each text by what was learned without its part.
-
-    Each part's own threshold comes from the other parts.
-    """
+) -> HeldOut:
+    """Each part by what was learned from the `taught` texts (by key) of the others."""
     import numpy as np
 
-    part = [key % PARTS for key in lesson.keys]
+    part = np.array([key % PARTS for key in lesson.keys])
     wanted = tagger.indicator([[name for name in given if name in known] for given in lesson.labels], known)
-    scores = np.zeros_like(wanted)
-    found: list[frozenset[str]] = [frozenset()] * len(plain)
+    odds = np.zeros_like(wanted)
     for number in range(PARTS):
         rows = [at for at, key in enumerate(lesson.keys) if part[at] != number and key in taught]
         held = [at for at in range(len(plain)) if part[at] == number]
         labels = [lesson.labels[at] for at in rows]
         fold = tagger.fit_each([plain[at] for at in rows], labels, known, FEWEST_TEXTS)
-        scores[held] = fold.scores([plain[at] for at in held])
-    for number in range(PARTS):
-        others = [at for at in range(len(plain)) if part[at] != number]
-        threshold = tagger.best_threshold(wanted[others], scores[others])
-        for at in (at for at in range(len(plain)) if part[at] == number):
-            given = zip(known, scores[at], strict=True)
-            found[at] = frozenset(name for name, score in given if score >= threshold)
-    return tagger.best_threshold(wanted, scores), found
+        odds[held] = fold.odds([plain[at] for at in held])
+    return HeldOut(known, wanted, odds, part)
 
 
 def _compare(lesson: Lesson, known: Collection[str], found: Themes) -> dict[str, JudgedTheme]:
@@ -126,11 +158,12 @@ def _figures(name: str, wanted: Themes, given: Themes) -> Figures:
     return Figures(round(2 * both / named, 3) if named else 0.0, None if kappa is None else round(kappa, 3))
 
 
-def _kept(whole: Tagger, threshold: float, keys: Sequence[int]) -> Learned:
+def as_kept(whole: Tagger, keys: Sequence[int]) -> Learned:
+    """As it is stored, with the keys of the texts that taught it."""
     parts = dict(whole.words.transformer_list)
     return Learned(
         labels=whole.labels,
-        threshold=threshold,
+        threshold=whole.threshold,
         weighing={kind: _weighing(parts[kind]) for kind in KINDS},
         by_words=Half(whole.by_words.weights, whole.by_words.intercepts),
         by_meaning=Half(whole.by_meaning.weights, whole.by_meaning.intercepts),
