@@ -4,7 +4,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 
-from benchmarks.text.sets import Labelled, demonstration, screening
+from benchmarks.text.sets import Labelled, demonstration, further, screening
 from youthvoice.text.screening import rules_score, screen
 from youthvoice.text.tables import read_yaml
 
@@ -22,6 +22,12 @@ def measure(rows: Sequence[Labelled]) -> dict[str, float]:
         "recall, rules alone": _share([rules_score(text) >= 0.5 for text in harmful]),
         "recall, or said to be unreadable": _share([one.disclosure or not one.readable for one in found]),
         "false alarms": _share([screen(text).disclosure for text in harmless]),
+        "of what is marked: suspected only, harmful": _share(
+            [one.suspected for one in found if one.disclosure]
+        ),
+        "of what is marked: suspected only, harmless": _share(
+            [one.suspected for one in map(screen, harmless) if one.disclosure]
+        ),
         "false alarms, rules alone": _share([rules_score(text) >= 0.5 for text in harmless]),
     }
 
@@ -54,7 +60,7 @@ def table(rows: Sequence[Labelled], title: str) -> dict[str, float]:
     found = measure(rows)
     print(f"\nscreening, {title}")
     for name, value in found.items():
-        print(f"  {name:<34} {value}")
+        print(f"  {name:<44} {value}")
     for kind, (count, share) in by_kind(rows).items():
         print(f"    {kind:<18} {count:>4} texts  marked {share:.2f}")
     return found
@@ -69,4 +75,5 @@ if __name__ == "__main__":
                 print(f"  {row.label}: {row.text}")
     if "--held" in sys.argv:
         table(parts.held, "held")
+        table(further().held, "held, of the later and longer set")
         print(f"  of the demonstration's harmless texts, held: {longer(demonstration().held)} marked")

@@ -45,13 +45,20 @@ class Parts(Generic[Row]):
 
 
 def personal_details() -> Parts[Marked]:
-    """Half is held."""
-    return _parts(map(_marked, _lines("personal_details.txt")), lambda row: row.text, one_in=2)
+    """Half of the first file is held; the second was written later, and only for writing rules."""
+    parts = _parts(map(_marked, _lines("personal_details.txt")), lambda row: row.text, one_in=2)
+    later = tuple(map(_marked, _lines("personal_details_development.txt")))
+    return Parts((*parts.development, *later), parts.held)
 
 
 def screening() -> Parts[Labelled]:
     """A third is held."""
     return _parts(map(_labelled, _lines("screening.txt")), lambda row: row.text, one_in=3)
+
+
+def further() -> Parts[Labelled]:
+    """Written after `screening`, by one who did not know the code then; many are long. A third is held."""
+    return _parts(map(_labelled, _lines("further.txt")), lambda row: row.text, one_in=3)
 
 
 def teaching() -> tuple[Labelled, ...]:

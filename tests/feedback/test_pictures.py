@@ -8,6 +8,7 @@ from youthvoice.feedback import pictures
 from youthvoice.feedback.pictures import LOOK, chosen, in_words, screen_at, screened_with, setting_of, steps
 from youthvoice.feedback.rules import Arrival, Mark, Setting, characters_over, screened
 from youthvoice.text.personal_details import find_personal_details
+from youthvoice.text.screening import HARD_TO_READ, POSSIBLE_HARM
 from youthvoice.text.screening_rules import load_rules
 
 ALL = [choice for step in steps() for choice in step.choices]
@@ -139,6 +140,17 @@ def test_what_the_words_gave_rise_to_stays_and_is_not_said_twice() -> None:
     assert [reason["kind"] for reason in found.reasons] == ["physical_abuse", "suicide"]
     assert found.content_notes == ("being hurt by others", "suicide")
     assert screened_with(words, ["sad"]).urgent
+
+
+def test_a_guess_about_our_own_sentences_is_dropped_and_what_is_sure_stays() -> None:
+    guess = {"kind": POSSIBLE_HARM, "words": "sad", "why": "a guess"}
+    marks = (Mark.SUSPECTED, Mark.UNREADABLE, Mark.DETAILS_LEFT_IN)
+    found = Arrival("I feel sad.", urgent=True, marks=marks, reasons=(guess,), content_notes=(HARD_TO_READ,))
+    plain = screened_with(found, ["sad"])
+    assert (plain.urgent, plain.marks) == (False, (Mark.DETAILS_LEFT_IN,))
+    assert (plain.reasons, plain.content_notes) == ((), ())
+    sure = screened_with(dataclasses.replace(found, marks=()), ["sad"])
+    assert (sure.urgent, sure.reasons, sure.content_notes) == (True, (guess,), (HARD_TO_READ,))
 
 
 def test_the_language_is_known_and_a_fault_in_the_text_work_stays_a_fault() -> None:

@@ -1,13 +1,18 @@
 """One thing sent: what is written, what is sealed, who is told."""
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from tests.feedback.conftest import NOW, WEEK, Sender
 from youthvoice.feedback import rules
+from youthvoice.feedback.contact import Contact
 from youthvoice.feedback.models import FeedbackHistory, RecentSubmission, Tally, TriageRow
-from youthvoice.feedback.rules import RECEIVED, Mark, State
+from youthvoice.feedback.preparing import with_comment
+from youthvoice.feedback.rules import RECEIVED, Kind, Mark, State
 from youthvoice.feedback.sending import Draft
 from youthvoice.outbox.models import Notice
 from youthvoice.permissions import SYSTEM, Role
@@ -15,7 +20,7 @@ from youthvoice.sealing import services as sealing
 from youthvoice.sealing.models import KeyRow
 
 TEXT = "they never tell us what changed"
-WITH_DETAILS = "ring Amira Begum on 07700 900123, she is scared"
+WITH_DETAILS = "ring Amira Begum on 07700 900123, she has the list"
 URGENT = "i want to kill myself tonight"
 
 
@@ -60,7 +65,44 @@ def test_a_failed_screening_keeps_the_original_and_calls_an_adult(sender: Sender
 
 def test_a_mark_refuses_nothing_and_stands_beside_others(sender: Sender) -> None:
     row = sender.stored(WITH_DETAILS, marks=(Mark.HONEYPOT,))
-    assert row.mark.split() == [Mark.HONEYPOT, Mark.DETAILS_LEFT_IN]
+    assert {Mark.HONEYPOT, Mark.DETAILS_LEFT_IN} <= set(row.mark.split())
+
+
+@pytest.mark.parametrize(
+    ("choices", "mark"),
+    [
+        ({}, "suspected"),
+        ({"marks": (Mark.BURST,)}, "burst suspected"),
+        ({"marks": (Mark.FRIEND,)}, "friend"),
+        ({"contact": Contact("ring my aunt")}, "contact-me"),
+        ({"kind": Kind.ABOUT_WORKER}, "about-worker"),
+    ],
+)
+def test_where_a_person_says_that_it_matters_it_is_more_than_a_guess(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch, choices: dict[str, Any], mark: str
+) -> None:
+    guessed = replace(rules.screen(TEXT), disclosure=True, suspected=True)
+    monkeypatch.setattr(rules, "screen", lambda *_: guessed)
+    prepared = sender.prepare(TEXT, **choices)
+    assert (prepared.urgent, prepared.mark) == (True, mark)
+
+
+@pytest.mark.parametrize(
+    ("words", "comment", "urgent", "mark"),
+    [
+        ((False, "burst"), (False, ()), False, "burst"),
+        ((True, "suspected"), (False, ()), True, "suspected"),
+        ((False, "burst"), (True, (Mark.SUSPECTED,)), True, "burst suspected"),
+        ((True, "suspected burst"), (True, ()), True, "burst"),
+        ((True, ""), (True, (Mark.SUSPECTED,)), True, ""),
+    ],
+)
+def test_a_comment_raises_and_a_guess_stays_one_only_where_nothing_is_sure(
+    sender: Sender, words: tuple[bool, str], comment: tuple[bool, tuple[Mark, ...]], urgent: bool, mark: str
+) -> None:
+    said = replace(sender.prepare(TEXT), urgent=words[0], mark=words[1])
+    found = with_comment(said, rules.Arrival("", urgent=comment[0], marks=comment[1]))
+    assert (found.urgent, found.mark) == (urgent, mark)
 
 
 def test_the_reasons_are_encrypted_with_the_copy(sender: Sender) -> None:

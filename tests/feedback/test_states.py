@@ -1,9 +1,12 @@
 """The table of states, and what the screening makes of one text."""
 
+from dataclasses import replace
+
 import pytest
 
 from youthvoice.feedback import rules
 from youthvoice.feedback.rules import MOVES, Mark, State, may_move, screened
+from youthvoice.text.screening import screen
 
 
 def test_every_state_says_where_it_may_go() -> None:
@@ -53,6 +56,16 @@ def test_a_text_of_danger_is_urgent_and_says_which_words_led_to_it() -> None:
 
 def test_a_text_about_a_worker_is_marked() -> None:
     assert Mark.ABOUT_WORKER in screened("my teacher touches me after class").marks
+
+
+def test_a_guess_and_what_cannot_be_read_are_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    guessed = replace(screen("they never tell us what changed"), disclosure=True, suspected=True)
+    monkeypatch.setattr(rules, "screen", lambda *_: guessed)
+    assert screened("anything").marks == (Mark.SUSPECTED,)
+    assert screened("anything").urgent
+    monkeypatch.undo()
+    found = screened("zażółć gęślą jaźń bardzo proszę o pomoc dla nas")
+    assert (found.urgent, found.marks) == (False, (Mark.UNREADABLE,))
 
 
 @pytest.mark.parametrize("part", ["find_personal_details", "screen", "guess_language"])

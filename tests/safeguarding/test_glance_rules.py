@@ -32,16 +32,20 @@ def test_every_mark_is_said_in_words_and_an_unknown_one_as_it_is() -> None:
     assert glancing.marks_in_words("") == []
 
 
-def test_urgent_comes_first_then_the_longest_wait() -> None:
+def test_urgent_comes_first_guesses_after_what_is_named_then_the_longest_wait() -> None:
     later = HOUR + dt.timedelta(hours=1)
     rows = [
         (False, "burst", HOUR, 5), (True, "pictures burst", HOUR, 9), (False, "", HOUR, 2),
         (True, "", later, 3), (False, "honeypot", later, 1), (True, "", later, 1),
+        (True, "suspected", HOUR, 4), (True, "suspected burst", HOUR, 8), (False, "unreadable", later, 7),
     ]  # fmt: skip
     assert sorted(rows, key=lambda row: glancing.glance_order(*row)) == [
         (True, "", later, 1),
         (True, "", later, 3),
+        (True, "suspected", HOUR, 4),
         (True, "pictures burst", HOUR, 9),
+        (True, "suspected burst", HOUR, 8),
+        (False, "unreadable", later, 7),
         (False, "", HOUR, 2),
         (False, "honeypot", later, 1),
         (False, "burst", HOUR, 5),

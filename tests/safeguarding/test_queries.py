@@ -45,13 +45,16 @@ def statements(session: Session) -> Iterator[list[str]]:
 def test_the_list_is_urgent_first_then_the_longest_wait_over_all_pages(
     session: Session, keys: Keys, reader: Actor, now: dt.datetime
 ) -> None:
-    start, marks = now.replace(minute=0), ("pictures", "honeypot burst")
+    start, marks = (
+        now.replace(minute=0),
+        ("pictures", "honeypot burst", "suspected", "unreadable", "suspected burst"),
+    )
     made = [
         (item.urgent, item.mark, hour, item.id)
         for n in range(glancing.PAGE + 7)
         for hour in [start - (n % 4) * HOUR]
         for item in [
-            make_feedback(session, keys, f"text {n}", urgent=n % 3 == 0, hour=hour, mark=marks[n % 5 == 0])
+            make_feedback(session, keys, f"text {n}", urgent=n % 3 == 0, hour=hour, mark=marks[n % 5])
         ]
     ]
     first = glancing.list_glance(session, keys, reader, now=now)

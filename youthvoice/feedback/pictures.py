@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from youthvoice.feedback.rules import Arrival, Mark, Setting
-from youthvoice.text.screening import ABOUT_WORKER, UNREADABLE
+from youthvoice.text.screening import ABOUT_WORKER, HARD_TO_READ, POSSIBLE_HARM, UNREADABLE
 
 #: Beside the codes of the steps: the last look, and sending.
 LOOK, SEND = "look", "send"
@@ -128,7 +128,7 @@ def is_unsafe(codes: Collection[str]) -> bool:
 
 def screened_with(found: Arrival, codes: Collection[str]) -> Arrival:
     """What the words gave rise to, after what the table says of these choices. It only ever raises."""
-    said = _reasons(codes)
+    said, found = _reasons(codes), _without_guess(found)
     kinds = {unsafe.kind for unsafe, _ in said} | {UNREADABLE}
     ours = tuple({"kind": unsafe.kind, "words": words, "why": unsafe.why} for unsafe, words in said)
     notes = (*(unsafe.note for unsafe, _ in said), *found.content_notes)
@@ -139,6 +139,19 @@ def screened_with(found: Arrival, codes: Collection[str]) -> Arrival:
         marks=tuple(dict.fromkeys((*found.marks, *_marks(said)))),
         reasons=(*ours, *(reason for reason in found.reasons if reason["kind"] not in kinds)),
         content_notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def _without_guess(found: Arrival) -> Arrival:
+    """The sentences are ours: they can be read, and the table knows more of them than a guess."""
+    guessed = Mark.SUSPECTED in found.marks
+    dropped = {HARD_TO_READ, POSSIBLE_HARM} if guessed else frozenset()
+    return replace(
+        found,
+        urgent=found.urgent and not guessed,
+        marks=tuple(mark for mark in found.marks if mark not in (Mark.SUSPECTED, Mark.UNREADABLE)),
+        reasons=tuple(reason for reason in found.reasons if reason["kind"] not in dropped),
+        content_notes=tuple(note for note in found.content_notes if note not in dropped),
     )
 
 

@@ -5,7 +5,7 @@ None of it needs the database, so all of it is done before the write begins.
 
 import hmac
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,8 @@ from youthvoice.sealing.services import PublicKeyOfGroup, SealedParts
 
 #: The kind under which a comment stands among the reasons of a working copy.
 COMMENT = "comment"
+#: Marks by which a person says that it matters.
+_SAID_TO_MATTER = frozenset({Mark.ABOUT_WORKER, Mark.CONTACT_ME, Mark.FRIEND})
 
 
 @dataclass(frozen=True)
@@ -104,16 +106,32 @@ def prepare(keys: Keys, gate: Gate, draft: Draft) -> Prepared:
     )
 
 
+def with_comment(prepared: Prepared, comment: Arrival) -> Prepared:
+    """What was found in a comment beside the words raises it; it stays a guess only where both are."""
+    marks = prepared.mark.split()
+    alarms = [
+        found for urgent, found in ((prepared.urgent, marks), (comment.urgent, comment.marks)) if urgent
+    ]
+    kept = [mark for mark in marks if mark != Mark.SUSPECTED]
+    if alarms and all(Mark.SUSPECTED in found for found in alarms):
+        kept.append(Mark.SUSPECTED)
+    return replace(prepared, urgent=bool(alarms), mark=" ".join(kept))
+
+
 def _marks(draft: Draft, found: Arrival, *, names_one_of_us: bool) -> tuple[Mark, ...]:
-    """What an adult should know. Harm beside the name of somebody here may be about them."""
+    """What an adult should know. Harm beside the name of somebody here may be about them.
+
+    Where a person says that it matters, it is more than suspected.
+    """
     added = {
         Mark.ABOUT_WORKER: draft.kind is Kind.ABOUT_WORKER or (names_one_of_us and found.urgent),
         Mark.CONTACT_ME: draft.contact.is_wanted,
         Mark.DETAILS_LEFT_IN: found.has_details and not draft.take_out,
     }
-    return tuple(
-        dict.fromkeys((*draft.marks, *found.marks, *(mark for mark, is_so in added.items() if is_so)))
-    )
+    marks = dict.fromkeys((*draft.marks, *found.marks, *(mark for mark, is_so in added.items() if is_so)))
+    if not _SAID_TO_MATTER.isdisjoint(marks):
+        marks.pop(Mark.SUSPECTED, None)
+    return tuple(marks)
 
 
 def _barring(keys: Keys, watched: Watched, draft: Draft, named: Named, *, accuses: bool) -> Barring:

@@ -39,9 +39,10 @@ def fold(text: str) -> Folded:
     words: list[str] = []
     starts: list[int] = []
     origins: list[tuple[int, int]] = []
-    length = 1
-    for found in _TOKEN.finditer(in_plain_signs(text)):
-        for word in fold_word(found.group()):
+    length, plain = 1, in_plain_signs(text)
+    drawn_out = _REPEATED.search(plain.lower()) is not None
+    for found in _TOKEN.finditer(plain):
+        for word in fold_word(found.group(), drawn_out=drawn_out):
             words.append(word)
             starts.append(length)
             origins.append(found.span())
@@ -49,19 +50,23 @@ def fold(text: str) -> Folded:
     return Folded(" ".join(["", *words, ""]), tuple(starts), tuple(origins))
 
 
-def fold_word(token: str) -> tuple[str, ...]:
-    """Return what `token` stands for: usually one word, several for "kms", a `|` for a full stop."""
+def fold_word(token: str, *, drawn_out: bool = True) -> tuple[str, ...]:
+    """Return what `token` stands for: usually one word, several for "kms", a `|` for a full stop.
+
+    `drawn_out`: False where no letter stands three times in a row ("noooo").
+    """
     if token[0] in ".!?\n।؟":
         return (SENTENCE_END,)
-    return _spelled(_plain(token))
+    return _spelled(_plain(token, drawn_out))
 
 
-def _plain(token: str) -> str:
+def _plain(token: str, drawn_out: bool = True) -> str:
     word = token.lower()
     if not (word.isascii() and word.isalpha()):
         word = _UNSEEN.sub("", word).translate(_ARABIC).replace("'", "").replace("’", "")
         word = _DIGIT_INSIDE.sub(lambda found: _LETTER_FOR[found.group()], word)
-    return _REPEATED.sub(r"\1", word)
+        drawn_out = True  # "n0oo" became so
+    return _REPEATED.sub(r"\1", word) if drawn_out else word
 
 
 def _spelled(word: str) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ UNREADABLE = "unreadable"
 #: The learned part says that there may be harm. Which kind it cannot tell well, so it does not guess: a wrong
 #: kind would tell an adult what is not so, and take the text from those who could read it.
 POSSIBLE_HARM = "possible_harm"
-_READS_LIKE = "Reads like what people write when somebody may need help"
-_HARD_TO_READ = "It may be hard to read"
+_TOGETHER = "Words in it, taken together, may mean harm"
+HARD_TO_READ = "It may be hard to read"
 _FEW_WORDS = 3
 _ENOUGH_TO_TELL = 6
 
@@ -43,10 +43,12 @@ class Screening:
     """What was noticed in one text; `score` from 0 to 1.
 
     A possible `disclosure` is urgent, whoever it is about: one that stands below somebody's bus stop
-    because its words were mild may be the one that could not wait.
+    because its words were mild may be the one that could not wait. It is only `suspected` when the rules name
+    nothing and the learned part is not sure: then it is read after what is named.
     """
 
     disclosure: bool
+    suspected: bool
     score: float
     readable: bool
     about_worker: bool
@@ -64,9 +66,10 @@ def screen(text: str, hidden: Sequence[Span] = (), language: str | None = None) 
     matches = sorted(find_matches(folded), key=lambda match: -match.rule.weight)
     reasons = [Reason(match.rule.kind, _quote(text, match, hidden), match.rule.why) for match in matches]
     score, model = _weigh(matches), find_model()
+    named = score >= DISCLOSURE_SCORE
     if model is not None:
         judged = model.judge(folded)
-        score = max(score, judged.score)
+        score, named = max(score, judged.score), named or judged.score >= model.sure
         if judged.score >= DISCLOSURE_SCORE:
             reasons.append(_learned(text, folded, judged, hidden))
     puzzle = _why_unreadable(text, language or guess_language(text))
@@ -74,9 +77,10 @@ def screen(text: str, hidden: Sequence[Span] = (), language: str | None = None) 
         reasons.append(Reason(UNREADABLE, "", puzzle))
     notes = [match.rule.note for match in matches]
     if score >= DISCLOSURE_SCORE and not notes:
-        notes.append(_HARD_TO_READ)
+        notes.append(HARD_TO_READ)
     return Screening(
         disclosure=score >= DISCLOSURE_SCORE,
+        suspected=score >= DISCLOSURE_SCORE and not named,
         score=score,
         readable=puzzle is None,
         about_worker=any(match.rule.kind == ABOUT_WORKER for match in matches),
@@ -98,7 +102,7 @@ def _weigh(matches: Sequence[Match]) -> float:
 def _learned(text: str, folded: Folded, judged: Judgement, hidden: Sequence[Span]) -> Reason:
     origins = (folded.origins[place] for place in judged.places)
     told = (_masked(text, start, end, hidden) for start, end in origins)
-    return Reason(POSSIBLE_HARM, " … ".join(dict.fromkeys(told)), _READS_LIKE)
+    return Reason(POSSIBLE_HARM, " … ".join(dict.fromkeys(told)), _TOGETHER)
 
 
 def _quote(text: str, match: Match, hidden: Sequence[Span]) -> str:
@@ -115,11 +119,11 @@ def _masked(text: str, begin: int, close: int, hidden: Sequence[Span]) -> str:
 
 def _why_unreadable(text: str, language: str) -> str | None:
     """Say in plain words why the rules cannot read `text`, or None when they can."""
-    words = [word.lower() for word in WORD_PATTERN.findall(text) if any(map(str.isalpha, word))]
+    words = [word for word in WORD_PATTERN.findall(text) if word[0].isalpha() or any(map(str.isalpha, word))]
     if not words:
         return "Only signs, numbers or pictures, no words" if text.strip() else None
     if language not in SCREENED_LANGUAGES and (language != UNDETERMINED or len(words) >= _ENOUGH_TO_TELL):
         return "In a language that the screening does not read"
-    if len(words) <= _FEW_WORDS and not read_words("alarm_words.txt").isdisjoint(words):
+    if len(words) <= _FEW_WORDS and not read_words("alarm_words.txt").isdisjoint(map(str.lower, words)):
         return "Too short to tell, with a word that may call for help"
     return None

@@ -85,9 +85,10 @@ def _without_harmless(folded: Folded) -> Folded:
 
 
 def _find(folded: Folded, index: dict[str, list[_Phrase]]) -> Iterator[tuple[_Phrase, int, int]]:
-    for start in folded.starts:
-        for phrase in index.get(_key(folded.words[start : start + _KEY]), ()):
-            found = phrase.regex.match(folded.words, start)
+    words = folded.words
+    for start, word in zip(folded.starts, words.split(), strict=True):
+        for phrase in index.get(word[:_KEY], ()):
+            found = phrase.regex.match(words, start)
             if found:
                 yield phrase, start, found.end()
 

@@ -20,6 +20,7 @@ from youthvoice.config import Keys
 from youthvoice.database import named_failures
 from youthvoice.feedback import sending as arrivals
 from youthvoice.feedback.naming import find_named
+from youthvoice.feedback.preparing import with_comment
 from youthvoice.feedback.rules import Kind, screened
 from youthvoice.feedback.sending import Gate, Prepared
 from youthvoice.partnership.rules import Share
@@ -114,7 +115,7 @@ def _prepare(keys: Keys, gate: Gate, draft: arrivals.Draft) -> Prepared:
     found = screened(draft.comment, find_named(keys, gate.watched, draft.comment).spans)
     masked = dataclasses.replace(draft, comment=found.copy_text, also=draft.comment)
     prepared = arrivals.prepare(keys, gate, masked)
-    return dataclasses.replace(prepared, urgent=prepared.urgent or found.urgent)
+    return with_comment(prepared, found)
 
 
 def _visited(session: Session, ready: Ready, actor: Actor, now: dt.datetime) -> Visit:

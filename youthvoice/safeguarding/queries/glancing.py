@@ -49,7 +49,7 @@ class Glance:
 
 
 def list_glance(session: Session, keys: Keys, actor: Actor, *, now: dt.datetime, after: str = "") -> Glance:
-    """The page after the cursor `after`: urgent first, then the longest wait."""
+    """The page after the cursor `after`: by lane, urgent first, then the longest wait."""
     rows = _waiting_rows(session, actor, after)
     shown, more = rows[:PAGE], len(rows) > PAGE
     mine = _passed_rows(session, actor)
@@ -137,8 +137,10 @@ def _waiting_rows(session: Session, actor: Actor, after: str) -> list[tuple[Feed
 
 def _lane() -> sa.ColumnElement[int]:
     """As `rules.lane` says it."""
-    in_burst = sa.case((Feedback.mark.contains(Mark.BURST), 1), else_=0)
-    return sa.case((Feedback.urgent, 0), else_=2) + in_burst
+    in_burst = sa.case((Feedback.mark.contains(Mark.BURST), 2), else_=0)
+    suspected = sa.case((Feedback.mark.contains(Mark.SUSPECTED), 1), else_=0)
+    readable = sa.case((Feedback.mark.contains(Mark.UNREADABLE), 0), else_=1)
+    return sa.case((Feedback.urgent, suspected), else_=4 + readable) + in_burst
 
 
 def _cursor(feedback: Feedback, hour: dt.datetime) -> str:

@@ -35,6 +35,9 @@ _MARK_WORDS: Mapping[str, str] = {
     Mark.PICTURES: "Sent with pictures: each sentence stands for a picture that was chosen.",
     Mark.BURST: "Many came from one place within minutes. It may be a class, or somebody who fills the list.",
     Mark.HONEYPOT: "It was sent in a way that machines use. It may still be real.",
+    Mark.SUSPECTED: "Only a guess of the automatic check makes it urgent. It stands after what is named.",
+    Mark.UNREADABLE: "",  # among what was noticed, with why
+    Mark.TOO_FAST: "It was sent within two seconds of opening the page. It may still be real.",
 }
 
 
@@ -64,8 +67,14 @@ def marks_in_words(mark: str) -> list[str]:
 
 
 def lane(urgent: bool, mark: str) -> int:
-    """From 0: urgent before the rest, and within both what came in a burst last. It is all read."""
-    return 2 * (not urgent) + (Mark.BURST in mark.split())
+    """From 0: urgent before the rest, and within both what came in a burst last. It is all read.
+
+    What is urgent by a guess stands after what is urgent for a reason; what could not be screened stands
+    before the rest that could.
+    """
+    marks = mark.split()
+    later = Mark.SUSPECTED in marks if urgent else Mark.UNREADABLE not in marks
+    return 4 * (not urgent) + 2 * (Mark.BURST in marks) + later
 
 
 def glance_order(urgent: bool, mark: str, hour: dt.datetime, item_id: int) -> tuple[int, dt.datetime, int]:
