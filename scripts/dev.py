@@ -86,7 +86,7 @@ def test() -> int:
     quick = [PYTHON, "-m", "pytest", "-q", "-n", "2"]
     plain = [*quick, "--dist", "worksteal", "-m", "not browser"]
     cover = ["--cov=youthvoice", "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
-    failed = _all(([*plain, *cover], [*quick, "--dist", "loadgroup", "-m", "browser"]))
+    failed = _all(([*plain, *cover], [*quick, "--dist", "loadfile", "-m", "browser"]))
     if _answers("YOUTHVOICE_TEST_DATABASE_URL", 5432):
         print(
             "\nOn PostgreSQL: the tests that have a database. The others would run a second time.", flush=True

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -20,19 +21,27 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 820}
 _SERVE = ("gunicorn", "-c", "python:youthvoice.operations.serving", "wsgi:app")
+#: Seconds until whatever begins or ends is given up: a busy machine is slow, and slowness is no fault here.
+_PATIENCE = 240
 
 
 def launch(playwright: Playwright) -> Browser:
     """The Chromium of the system, talking to nobody by itself."""
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=_PATIENCE * 1000)
 
 
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def own_port() -> int:
+    """A port that is ours until this process ends.
+
+    It stays bound, and nobody listens on it: so the server may bind it as well, and begin again on it,
+    while no other program and no browser's connection is given it in between.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    port: int = held.getsockname()[1]
+    held.detach()
+    return port
 
 
 def load_demo(env: dict[str, str]) -> None:
@@ -47,7 +56,7 @@ class Server:
     """`start` and `stop` it; `env` is what its processes get beside our own, YOUTHVOICE_INSTANCE at least."""
 
     env: dict[str, str]
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=own_port)
     worker: bool = False
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -73,8 +82,8 @@ class Server:
                 )
                 for module in modules
             ]
-        deadline = time.monotonic() + 60  # a busy machine is slow, and slowness is no fault here
-        while time.monotonic() < deadline:
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline and all(process.poll() is None for process in self.processes):
             if self._is_ready():
                 return self
             time.sleep(0.05)
@@ -88,11 +97,10 @@ class Server:
     def end(self, how: signal.Signals) -> None:
         """Send this signal to the whole of it."""
         for process in self.processes:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(process.pid, how)
-            except ProcessLookupError:
-                continue
-            process.wait(20)
+        for process in self.processes:
+            process.wait(_PATIENCE)
         self.processes = []
 
     def _is_ready(self) -> bool:

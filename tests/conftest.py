@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy.orm import Session
 
 from scripts.served import CHROMIUM, launch
@@ -203,6 +203,7 @@ def chromium() -> Iterator[Browser]:
     """One browser for the run: Playwright cannot be started twice in one process."""
     if not Path(CHROMIUM).exists():
         pytest.skip("Chromium is not installed")
+    expect.set_options(timeout=60_000)  # a busy machine is slow, and slowness is no fault here
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser

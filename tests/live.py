@@ -34,6 +34,6 @@ class Server(served.Server):
 
 
 def _read(url: str, body: bytes | None = None) -> str:
-    with urllib.request.urlopen(url, body, timeout=10) as answer:
+    with urllib.request.urlopen(url, body, timeout=60) as answer:
         content: bytes = answer.read()
         return content.decode()

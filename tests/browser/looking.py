@@ -40,7 +40,7 @@ _FOCUS = """() => {
 
 def faults(page: Page) -> list[str]:
     """Everything that can be asked of a page without pressing anything on it."""
-    found = [*_headings(page), *too_wide(page), *_axe(page)]
+    found = [*_headings(page), *_too_wide(page), *_axe(page)]
     page.set_viewport_size(DESK)
     return [f"{page.url.split('/', 3)[3].split('?')[0] or 'first page'}: {fault}" for fault in found]
 
@@ -48,7 +48,7 @@ def faults(page: Page) -> list[str]:
 def keyboard_faults(page: Page) -> list[str]:
     """From the top of an open page: skip to the work, and on to the first thing to do there."""
     page.keyboard.press("Tab")
-    if "skip" not in (page.locator(":focus").get_attribute("class") or ""):
+    if not page.evaluate("document.activeElement.matches('.skip')"):
         return [f"{page.url}: the first Tab does not reach the way past the menu"]
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -56,11 +56,11 @@ def keyboard_faults(page: Page) -> list[str]:
 
 
 def _headings(page: Page) -> list[str]:
-    count = page.locator("h1").count()
+    count = page.evaluate("document.querySelectorAll('h1').length")
     return [] if count == 1 else [f"{count} headings of the first level"]
 
 
-def too_wide(page: Page) -> list[str]:
+def _too_wide(page: Page) -> list[str]:
     """What stands out on a narrow screen and on a desk."""
     found = []
     for size in (_NARROW, DESK):
@@ -70,11 +70,11 @@ def too_wide(page: Page) -> list[str]:
 
 
 def _axe(page: Page) -> list[str]:
-    page.set_viewport_size(PHONE)
-    main = re.sub(r'value="[^"]*"', "", page.locator("main").inner_html())
+    main = re.sub(r'value="[^"]*"', "", page.evaluate("document.querySelector('main').innerHTML"))
     if main in _ALREADY:
         return []
     _ALREADY.add(main)
+    page.set_viewport_size(PHONE)
     # As tall as the page: a bar that sticks would seem to cover what can be scrolled from under it.
     page.set_viewport_size(PHONE | {"height": page.evaluate("document.documentElement.scrollHeight") + 100})
     page.evaluate(_AXE)

@@ -9,19 +9,23 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Visitors
+from tests.browser.conftest import DESK, PHONE, Visitors, press
 
 
 def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", name=re.compile(words))).to_be_visible()
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).first.click()
+def button(page: Page, name: str) -> None:
+    press(page.get_by_role("button", name=name).first)
 
 
-def follow(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("link", name=name).first.click()
+def submit(page: Page) -> None:
+    press(page.locator("main form button[type=submit]").first)
+
+
+def follow(page: Page, name: str | re.Pattern[str]) -> None:
+    press(page.get_by_role("main").get_by_role("link", name=name).first)
 
 
 def no_sideways(page: Page) -> None:
@@ -31,36 +35,36 @@ def no_sideways(page: Page) -> None:
 def canvasser(page: Page) -> None:
     """The visit that is late: what was heard, when and where, sent."""
     follow(page, "See the plan")
-    press(page, "Log the session with Children Living in Care Council")
+    button(page, "Log the session with Children Living in Care Council")
     point = page.get_by_role("group", name="Point 1")
     point.get_by_label("In their own words").fill("tell us on the same day who will see the picture")
     point.get_by_label("Most").check()
-    press(page, "Next: when and where")
+    button(page, "Next: when and where")
     page.get_by_label("How many young people were there?").fill("8")
     page.get_by_label("11 to 13").check()
     for chosen in page.get_by_role("main").locator("select").all():
         chosen.select_option(index=1)
-    press(page, "Send it")
+    button(page, "Send it")
     heading(page, "Thank you")
     expect(page.get_by_text("tell us on the same day")).to_have_count(0)
 
 
 def worried_canvasser(page: Page) -> None:
     """Something worrying: one tap from any page, one box, and who was told."""
-    page.get_by_role("link", name="They told me something worrying").click()
+    press(page.get_by_role("link", name="They told me something worrying"))
     page.get_by_label(re.compile("what was said")).fill("she said she does not want to go home on fridays")
-    page.locator("main form button[type=submit]").first.click()
+    submit(page)
     expect(page.get_by_role("main")).to_contain_text("Marcus")
     expect(page.get_by_text("on fridays")).to_have_count(0)
 
 
 def scrutineer(page: Page) -> None:
     """The oldest text; then one's own view, with a receipt as anybody gets."""
-    press(page, "Read the oldest")
+    button(page, "Read the oldest")
     expect(page.get_by_role("button", name="An adult should see this").first).to_be_visible()
     page.goto("/staff/own-view")
     page.get_by_label("What do you want to say?").fill("Ask us before you write a rule about phones.")
-    press(page, "Send it")
+    button(page, "Send it")
     expect(page.locator("#receipt")).to_be_visible()
 
 
@@ -72,34 +76,34 @@ def chair(page: Page) -> None:
     page.goto("/staff/questions/new")
     page.get_by_label("What do you want to know?").fill("What makes a game safe to play at night?")
     page.get_by_label("Why do you ask?").fill("We choose with the games' makers what to change first.")
-    press(page, "Save the draft")
+    button(page, "Save the draft")
     expect(page.get_by_role("main")).to_contain_text("What makes a game safe to play at night?")
 
 
 def delegate(page: Page) -> None:
     """A question is drafted, and waits for the chair."""
-    page.get_by_role("banner").get_by_role("link", name="We’re asking").click()
+    press(page.get_by_role("banner").get_by_role("link", name="We’re asking"))
     follow(page, "Ask a question")
     page.get_by_label("What do you want to know?").fill(
         "Which app should answer first when you report something?"
     )
     page.get_by_label("Why do you ask?").fill("We meet the companies in the spring.")
-    press(page, "Save and ask for approval")
+    button(page, "Save and ask for approval")
     expect(page.get_by_role("main")).to_contain_text("Which app should answer first")
 
 
 def executive(page: Page) -> None:
     """What only a sponsor may read first goes on to the chair, and the matter is answered."""
     follow(page, "Read the oldest")
-    press(page, "Open it to the chair of Staying Safe Online")
+    button(page, "Open it to the chair of Staying Safe Online")
     expect(page.get_by_text("made a joke about the girl")).to_have_count(0)
     page.goto("/staff/")
     follow(page, "Read and answer")
-    page.get_by_role("main").get_by_role("link", name=re.compile("Blamed for pictures")).first.click()
+    follow(page, re.compile("Blamed for pictures"))
     page.get_by_role("main").get_by_role("textbox").first.fill(
         "The answer is published by Friday. I read it myself."
     )
-    page.locator("main form button[type=submit]").first.click()
+    submit(page)
     expect(page.get_by_role("main")).to_contain_text("The answer is published by Friday")
 
 
@@ -112,7 +116,7 @@ def coordinator(page: Page) -> None:
     page.get_by_label("E-mail").fill("rosa.t@demo.youthvoice.example")
     page.get_by_label("Job").fill("Youth worker")
     page.get_by_label("Adult reader").check()
-    page.locator("main form button[type=submit]").first.click()
+    submit(page)
     expect(page.get_by_label("Their way in")).to_have_value(re.compile("/staff/welcome/"))
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitors
+from tests.browser.conftest import Visitors, press
 from tests.browser.looking import faults
 
 NAMES = {"bn": "বাংলা", "so": "Soomaali", "ar": "العربية"}
@@ -19,7 +19,7 @@ TEXT = {
 def _open_by_its_name(page: Page, code: str) -> None:
     """From the first page by the button in its own script."""
     page.goto("/")
-    page.locator("nav.languages").get_by_role("link", name=NAMES[code]).click()
+    press(page.locator("nav.languages").get_by_role("link", name=NAMES[code]))
     page.wait_for_url(f"**/{code}/")
 
 
@@ -38,17 +38,17 @@ def test_words_can_be_sent_and_followed_in_another_language(
 ) -> None:
     page = visitors.open(script=script, size={"width": 360, "height": 740})
     _open_by_its_name(page, code)
-    page.locator(f"a[href='/{code}/tell-us']").first.click()
+    press(page.locator(f"a[href='/{code}/tell-us']").first)
     _is_in(page, code)
-    page.locator("button.main[type=submit]").click()  # nothing is written yet
+    press(page.locator("button.main[type=submit]"))  # nothing is written yet
     expect(page.locator(".summary")).to_be_visible()
     _is_in(page, code)
     assert page.locator("nav.languages").count() == 0
     page.locator("textarea[name=text]").fill(TEXT[code])
-    page.locator("button[name=step][value=look]").click()
+    press(page.locator("button[name=step][value=look]"))
     expect(page.locator("p.lead b")).to_be_visible()  # "not" sent yet
     _is_in(page, code)
-    page.locator("form button.main[type=submit]").first.click()
+    press(page.locator("form button.main[type=submit]").first)
     receipt = page.locator("output#receipt").inner_text()
     digits = page.locator("p.digits").inner_text()
     assert len(receipt.split()) == 6
@@ -56,7 +56,7 @@ def test_words_can_be_sent_and_followed_in_another_language(
     _is_in(page, code)
     page.goto(f"/{code}/check-back")
     page.locator("input[name=receipt]").fill(digits)
-    page.locator("main button[type=submit]").first.click()
+    press(page.locator("main button[type=submit]").first)
     expect(page.locator("ol.steps")).to_be_visible()
     _is_in(page, code)
     assert TEXT[code] not in page.content()
@@ -71,7 +71,7 @@ def test_pages_in_another_language_can_be_used_by_everybody(visitors: Visitors, 
         _is_in(page, code)
         found += faults(page)
     page.goto(f"/{code}/tell-us")
-    page.locator("button.main[type=submit]").click()
+    press(page.locator("button.main[type=submit]"))
     page.locator(".summary").wait_for()
     found += faults(page)
     page.goto(f"/{code}/nothing-is-here")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Visitors
+from tests.browser.conftest import PHONE, Visitors, press
 from tests.browser.looking import faults, keyboard_faults
 
 TABLET = {"width": 768, "height": 1024}
@@ -23,12 +23,12 @@ def _go_on(page: Page, asked: str, *pictures: str) -> None:
     expect(page.get_by_role("heading", level=1, name=asked)).to_be_visible()
     for picture in pictures:
         page.get_by_label(picture, exact=True).check()
-    page.get_by_role("button", name="Next" if pictures else "Skip").click()
+    press(page.get_by_role("button", name="Next" if pictures else "Skip"))
 
 
 def _to_the_look(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Use pictures").click()
+    press(page.get_by_role("link", name="Use pictures"))
     _go_on(page, "How do you feel?", "Sad", "Scared")
     _go_on(page, "Where is it?", "At home")
     _go_on(page, "Who is it about?")
@@ -42,16 +42,16 @@ def test_from_the_first_page_to_the_receipt(visitors: Visitors, *, script: bool)
     page = visitors.open(script=script, size=PHONE if script else TABLET)
     _to_the_look(page)
     expect(page.get_by_text("I feel sad. I feel scared.")).to_be_visible()
-    page.get_by_role("button", name="Change: Where is it?").click()
+    press(page.get_by_role("button", name="Change: Where is it?"))
     expect(page.get_by_label("At home", exact=True)).to_be_checked()
     page.get_by_label("At home", exact=True).uncheck()
     _go_on(page, "Where is it?", "School")
     expect(page.get_by_text("It is at school.")).to_be_visible()
-    page.get_by_role("button", name="Send", exact=True).click()
+    press(page.get_by_role("button", name="Send", exact=True))
     assert len(page.locator("#receipt").inner_text().split()) == 6
     assert page.context.cookies() == []
     assert page.url.endswith("/pictures")
-    page.get_by_role("link", name="Skip: I do not need the words").click()
+    press(page.get_by_role("link", name="Skip: I do not need the words"))
     expect(page.get_by_role("link", name="Use pictures")).to_be_visible()
 
 
@@ -61,7 +61,7 @@ def test_every_state_can_be_used_by_everybody(visitors: Visitors) -> None:
     found = [*faults(page), *keyboard_faults(page)]
     _to_the_look(page)
     found += faults(page)
-    page.get_by_role("button", name="Send", exact=True).click()
+    press(page.get_by_role("button", name="Send", exact=True))
     page.locator("#receipt").wait_for()
     assert found + faults(page) == []
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from scripts.served import receipt_of
-from tests.browser.conftest import DESK, PHONE, Visitors
+from tests.browser.conftest import DESK, PHONE, Visitors, press
 from tests.browser.looking import faults, keyboard_faults
 
 #: A new address is found by tests/web/test_public_states.py, where whoever adds it reads of this list.
@@ -99,27 +99,25 @@ def test_without_style_or_script_every_page_still_reads_from_top_to_bottom(visit
 def _states(page: Page, receipt: str) -> Iterator[str]:
     for path in ("/tell-us", "/ask", "/friend", "/about-a-worker", "/group"):
         _open(page, path)
-        page.get_by_role("button", name="Send", exact=True).click()
+        press(page.get_by_role("button", name="Send", exact=True))
         page.get_by_role("alert").wait_for()
         yield f"{path} empty"
     page.goto("/tell-us")
     page.locator("#text").fill(TEXT)
-    page.get_by_role("button", name="Check for personal details first").click()
+    press(page.get_by_role("button", name="Check for personal details first"))
     page.get_by_text("We noticed").first.wait_for()
     yield "look"
     page.goto("/tell-us")
     page.locator("#text").fill(TEXT)
-    page.get_by_role("button", name="Send", exact=True).click()
+    press(page.get_by_role("button", name="Send", exact=True))
     page.locator("output#receipt").first.wait_for()
     yield "sent"
     for typed, name in (("able about above accent account acorn", "nothing"), (receipt, "found")):
         _open(page, "/check-back")
         page.locator("#receipt").fill(typed)
-        page.locator("main form button").first.click()
-        page.wait_for_load_state()
+        press(page.locator("main form button").first)
         yield f"check back: {name}"
-    page.get_by_role("button", name="Take it back").click()
-    page.wait_for_load_state()
+    press(page.get_by_role("button", name="Take it back"))
     yield "take back"
 
 
