@@ -1,7 +1,7 @@
 """A staff button that is pressed twice is one act: the second press is led to where the first one led.
 
-Each rendering of a page has a token of its own in its forms, so a press from the page as it stands now
-is another act. Only the last press of a sign-in counts, and only one that led on: whoever did something
+The token in a page's forms holds the second in which it was made, so a press from the page as it stands
+now is another act. Only the last press of a sign-in counts, and only one that led on: whoever did something
 else in between is told how things stand.
 """
 
