@@ -67,7 +67,7 @@ def test_what_is_written_beside_names_somebody_and_is_not_masked_in_the_text(
 
 
 def test_words_that_mostly_say_something_else_are_only_perhaps_a_name(keys: Keys, watched: Watched) -> None:
-    found = find_named(keys, watched, "grace and denise and the young")
+    found = find_named(keys, watched, "with grace, denise and the young")
     assert set(found.maybe) == {GRACE, DENISE, YOUNG}
     assert barring(watched, found, frozenset(), accuses=False) == Barring()
     assert barring(watched, found, frozenset(), accuses=True).refs == {GRACE, DENISE, YOUNG}

@@ -102,3 +102,58 @@ def test_a_capital_that_is_dealt_with_as_a_person_is_a_name(text, name):
 )
 def test_places_firms_and_many_people_are_no_name(text):
     assert find_names(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a rare word that does what people do, or has it done
+        ("zorvik keeps shoving me", ["zorvik"]),
+        ("pls help zorvik", ["zorvik"]),
+        ("zorvik is 12 and out late", ["zorvik"]),
+        ("zorvik from yr 10 has a knife", ["zorvik"]),
+        ("my mate zorvik got jumped", ["zorvik"]),
+        ("me n zorvik are scared", ["zorvik"]),
+        ("jaden n zorvik fight", ["jaden", "zorvik"]),
+        ("thanks, from zorvik xx", ["zorvik"]),
+        # a name that is a word, with what is said of people only
+        ("grace wont stop crying", ["grace"]),
+        ("i told sunny to leave me alone", ["sunny"]),
+        ("rose and poppy make fun of me", ["rose", "poppy"]),
+        ("i hate mark he hits my mum", ["mark"]),
+        ("ben keeps looking", ["ben"]),
+        # letters and nicknames
+        ("J from year 9 has pics", ["J"]),
+        ("mr b shouts", ["b"]),
+        ("callum b in 8R", ["callum b"]),
+        ("his initials are D.M.", ["D.M"]),
+        ("they call him zorvik", ["zorvik"]),
+        ("i was robbed by Shadow", ["Shadow"]),
+        ("lil zorvik runs it", ["lil zorvik"]),
+        # other ways to write a name
+        ("7amza and j4den", ["7amza", "j4den"]),
+        ("nusaybaah told me", ["nusaybaah"]),
+        ("Zorvik Xinyi", ["Zorvik Xinyi"]),
+        # other languages
+        ("zorvik bhai ganja bechay", ["zorvik"]),
+        ("Zorvix ayaa i garaacay", ["Zorvix"]),
+        ("me llamo zorvik", ["zorvik"]),
+        ("Sheikh is my mate", ["Sheikh"]),
+    ],
+)
+def test_what_stands_around_a_word_makes_it_a_name(text, names):
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("my app keeps crashing", "the wifi isnt working", "told evryone my secret", "my phonee broke"),
+        *("the app is called snapmap", "its called sextortion", "Summer School is long", "they call me fat"),
+        *("summer is boring", "hope is all we have", "may i speak", "C in maths", "sir said no"),
+        *("ami onek khushi", "I've had enough. Ive told them", "comes home at 5am", "Trouble starts at 8"),
+        *("Imam said no", "the teacher will see it", "robbed by strangers", "following Italy"),
+    ],
+)
+def test_words_that_only_seem_to_be_names_stay(text):
+    assert found(text) == []

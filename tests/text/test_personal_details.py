@@ -82,6 +82,10 @@ def test_a_name_inside_a_school_becomes_one_school():
     assert masked(text) == "at [a school]"
 
 
+def test_a_name_that_is_a_word_is_taken_with_its_family_name():
+    assert masked("Grace Lim is sad") == "[a name] is sad"
+
+
 def test_digits_of_other_scripts_are_digits():
     assert masked("ফোন ০৭৭০০৯০০১২৩") == "ফোন [a phone number]"
 

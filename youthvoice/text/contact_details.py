@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from youthvoice.text.handles import ENDINGS, find_handles
 from youthvoice.text.spans import Span
 from youthvoice.text.tables import read_words
+from youthvoice.text.tokens import latin_words
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -12,16 +14,9 @@ _MONTH = (
 )
 _DATE = (
     rf"\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{2,4}}|\d{{4}}-\d\d?-\d\d?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}"
-    rf"(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}"
+    rf"(?:,?\s+\d{{4}})?|{_MONTH}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}|\d{{1,2}}\s\d{{1,2}}\s(?:19|20)?\d\d"
 )
 _PROVIDERS = r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|proton(?:mail)?|aol|msn)"
-_NETWORKS = (
-    r"(?:snap(?:chat)?|sc|insta(?:gram)?|ig|tik\s?tok|tt|twitter|discord|disc|kik|telegram|xbox|psn|ps[45]|playstation"
-    r"|roblox|fortnite|steam|twitch|facebook|fb|gamer\s?tag|user\s?name|handle)"
-)
-_ENDINGS = (
-    r"(?:co\.uk|org\.uk|ac\.uk|sch\.uk|gov\.uk|nhs\.uk|com|net|org|info|uk|gg|tv|app|xyz|site|online|club)"
-)
 _SHORT_HOSTS = r"(?:t\.me|wa\.me|youtu\.be|linktr\.ee|bit\.ly|fb\.me|discord\.gg|is\.gd|goo\.gl)"
 
 _DIGIT = re.compile(r"\d")
@@ -32,75 +27,88 @@ _EMAIL = re.compile(
 )
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\[\]\ue000]+"
+    r"|(?<![\w@.\-])[a-z0-9\-]{3,40}\.(?:me|io|ly|co|be|link|chat|to|cc|im|gl|page)/[^\s<>\[\]\ue000]+"
     rf"|(?<![\w@.\-]){_SHORT_HOSTS}/[^\s<>\[\]\ue000]+"
-    rf"|(?<![\w@.\-])(?:[a-z0-9\-]{{2,63}}\.){{1,3}}{_ENDINGS}\b(?:/[^\s<>\[\]\ue000]*)?(?!\w)",
+    rf"|(?<![\w@.\-])(?:[a-z0-9\-]{{2,63}}\.){{1,3}}{ENDINGS}\b(?:/[^\s<>\[\]\ue000]*)?(?!\w)",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/\s:?#]+)", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w+])(?:\+|00)\d(?:[\s.\-()/]{0,2}\d){8,13}(?!\w)|(?<![\w+.])\(0\d{2,4}\)(?:[\s.\-]{0,2}\d){6,8}(?!\w)"
-    r"|(?<![\w+.])0(?:[\s.\-()/]{0,2}\d){9,10}(?!\w)"
+    r"|(?<![\w+.])(?:\(0\)|0)(?:[\s.\-()/]{0,2}\d){9,10}(?!\w)"
     r"|(?<!\w)[o0]7(?:[\s.\-]{0,2}[\do]){9}(?!\w)|(?<![\w.,£])7\d{3}[\s\-]?\d{3}[\s\-]?\d{3}(?!\w)",
     re.IGNORECASE,
 )
 _SHORT_PHONE = re.compile(
-    r"\b(?:call|ring|text|txt|phone|whatsapp|number|num|mobile|mob)(?:\s+(?:me|him|her|us|is|on|at|number|num|no)){0,3}\s*[:=]?\s*"
+    r"\b(?:call|ring|text|txt|phone|landline|whats\s?app|wa|number|num|mobile|mob)(?:\s+(?:me|him|her|us|is|on|at|number|num|no)){0,3}\s*[:=]?\s*"
     r"(\d(?:[\s\-]?\d){5,11})(?!\w)",
     re.IGNORECASE,
 )
+_DIGIT_WORD = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
+_SPOKEN = re.compile(
+    r"\b(?:(?:double|treble|triple)\s+)?(?:zero|oh|o|0|nought)"
+    rf"(?:[\s,.\-]{{1,3}}(?:(?:double|treble|triple)\s+)?(?:{_DIGIT_WORD}|o|\d+)\b){{3,}}",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"(double|treble|triple)?\s*({_DIGIT_WORD}|\bo\b|\d+)", re.IGNORECASE)
+_MANY = {"": 1, "double": 2, "treble": 3, "triple": 3}
+_FEWEST_SPOKEN = 9
+# Looked for first: hardly any number that is said in words is without one of these.
+_SPOKEN_OFTEN = frozenset({"seven", "double", "zero", "nought"})
 _NHS = re.compile(r"(?<![\w+])\d{3}[\s\-]?\d{3}[\s\-]?\d{4}(?!\w)")
 _NHS_SAID = re.compile(
-    r"\bnhs\s*(?:number|num|no\.?)?\s*(?:is|was|:|=)?\s*(\d(?:[\s\-]?\d){8,9})(?!\w)", re.IGNORECASE
-)
-_HANDLE = re.compile(r"(?<![\w@/.])@[a-z0-9_][\w.]{1,29}(?<!\.)", re.IGNORECASE)
-_DISCORD_TAG = re.compile(r"(?<!\w)[\w.]{2,32}#\d{4}(?!\w)")
-# Nobody writes an underscore in an ordinary word.
-_UNDERSCORED = re.compile(
-    r"(?<![\w@/.#\-])[a-z0-9.]*[a-z0-9]_+[a-z0-9][\w.]*(?<!\.)|(?<![\w@/.#])_+[a-z][\w.]+(?<!\.)",
+    r"\bnhs\b[^\d.!?\n]{0,40}?(?:no\.\s*)?(\d(?:[\s\-]?\d){8,9})(?!\w)|(?<!\w)(\d(?:[\s\-]?\d){9})[^\d.!?\n]{0,20}\bnhs\b",
     re.IGNORECASE,
 )
-_SHAPED = (
-    r"(?=[\w.\-]*[a-z])(?:[\w\-]*\.[\w.\-]*\w|\w[\w.\-]*\d[\w.\-]*|\w*\d[\w.\-]*[a-z][\w.\-]*|\w+-\w+\.\w+)"
-)
-_HANDLE_BESIDE = re.compile(
-    rf"(?<![\w@/.])(?P<before>{_SHAPED})\s+on\s+{_NETWORKS}\b"
-    rf"|\b(?:{_NETWORKS}|user|username|account|acc|page)\s*:?\s+(?:name\s+|tag\s+)?(?P<after>{_SHAPED})(?!\w)",
-    re.IGNORECASE,
-)
-_HANDLE_SAID = re.compile(
-    rf"\b(?:{_NETWORKS}|account|acc)(?:\s+(?:user\s?name|user|name|account|acc|tag|handle|add))?\s*(?:is|was|its|it's|[:=\-]|called)\s+@?"
-    r"([\w.]{3,30})(?<!\.)"
-    rf"|\badd\s+(?:me|him|her)\s+(?:on\s+{_NETWORKS}\s*[:,\-]?\s*)?@?(\w[\w.]{{2,29}})(?<!\.)",
-    re.IGNORECASE,
-)
-# Looked for first: most texts name no network, and then the slow patterns need not run.
-_TELLS_A_HANDLE = re.compile(rf"\b(?:{_NETWORKS}|user|account|acc|page|add)", re.IGNORECASE)
-_HOST_LIKE = re.compile(rf"\.{_ENDINGS}$", re.IGNORECASE)
-_PLAIN_HANDLE = re.compile(r"[^\W\d_]+")
 _POSTCODE = re.compile(
-    r"(?<![\w])([a-z]{1,2})(\d[a-z\d]?)\s{0,2}(\d[abd-hjlnp-uw-z]{2})(?!\w)", re.IGNORECASE
-)
-_ORDINAL = re.compile(r"1st|2nd|3rd")
-_PLATE = re.compile(r"(?<!\w)[A-HJ-PR-Y]{2}\d{2}\s?[A-HJ-PR-Z]{3}(?!\w)")
-_PLATE_SAID = re.compile(
-    r"\b(?:plate|reg|registration|car|van|bmw|audi|merc(?:edes)?|moped|bike)\b[^.!?\n]{0,30}?"
-    r"(?<!\w)([a-z]{2}\d{2}\s?[a-z]{3}|[a-z]\d{1,3}\s?[a-z]{3}|[a-z]{3}\s?\d{1,3}[a-z])(?!\w)",
+    r"(?<![\w])([a-z]{1,2})(\d[a-z\d]?)[\s.\-]{0,2}(\d[abd-hjlnp-uw-z]{2})(?!\w)"
+    r"|(?<![\w])([a-z]{1,2})\s?(\d\s?\d?)[\s.\-]{1,2}(\d\s?[abd-hjlnp-uw-z]\s?[abd-hjlnp-uw-z])(?!\w)",
     re.IGNORECASE,
+)
+# "yr 1 2nd", "w 4 7 pm": no second half of a postcode.
+_NO_SECOND_HALF = re.compile(
+    r"1\s?st|2\s?nd|3\s?rd|\d\s?[ap]m|\d\s(?:of|to|up|at|as|an|us|be|he|re|gs|th|hr|hrs)", re.IGNORECASE
+)
+_PLATE = re.compile(
+    r"(?<!\w)(?:[A-HJ-PR-Y]{2}\s?\d{2}\s?[A-HJ-PR-Z]{3}|[a-hj-pr-y]{2}\d{2}[a-hj-pr-z]{3})(?!\w)"
+)
+_VEHICLES = (
+    r"(?:plates?|reg|registration|car|whip|van|truck|taxi|cab|uber|bmw|audi|merc(?:edes)?|golf|polo|corsa|fiesta|focus|astra|prius|yaris"
+    r"|moped|scooter|ped|bike|motorbike)"
+)
+_PLATE_SAID = re.compile(
+    rf"\b{_VEHICLES}\b[^.!?\n]{{0,30}}?"
+    r"(?<!\w)([a-z]{2}\s?\d{2}\s?[a-z]{3}|[a-z]\d{1,3}\s?[a-z]{3}|[a-z]{3}\s?\d{1,3}[a-z])(?!\w)",
+    re.IGNORECASE,
+)
+_PLATE_WORDS = frozenset({"plate", "plates", "reg", "registration"})
+_PART_OF_A_PLATE = re.compile(
+    r"\b(?i:(?:plate|reg|registration)s?\s+(?:number\s+)?(?:(?:was|is|had)\s+)?(?:end|start|begin)(?:s|ed|ing|ning)?"
+    r"\s+(?:(?:in|with|on)\s+)?)([A-Z0-9]{2,4}|[a-z]*\d[a-z0-9]*)(?!\w)"
 )
 _BIRTH = re.compile(
-    rf"\b(?:turned\s+\d\d?\s+on|i'?m\s+\d\d?\s+on|(?:will\s+be|be)\s+\d\d?\s+on|born|dob|d\.o\.b\.?|birthday|bday|b-day|date\s+of\s+birth|birth\s+date)\b(?:[\s:=,]+[a-z']+){{0,3}}[\s:=,]+({_DATE})(?!\w)",
+    rf"\b(?:turn(?:s|ed|ing)?\s+\d\d?(?:\s+on)?|(?:i'?m|is|he'?s|she'?s|be)\s+\d\d?\s+on"
+    r"|born|dob|d\.o\.b\.?|birthdays?|bdays?|b-day|date\s+of\s+birth|birth\s+date)\b(?:[\s:=,]+[a-z']+){0,3}?[\s:=,]+"
+    rf"((?:the\s+)?(?:{_DATE}))(?!\w)",
     re.IGNORECASE,
 )
 _BIRTH_AFTER = re.compile(
-    rf"(?<!\w)({_DATE})\s+(?:that'?s|is|thats|was|its|it's)\s+(?:my|her|his|our|the)\s+(?:dob|birthday|bday|date\s+of\s+birth)\b",
+    rf"(?<!\w)((?:the\s+)?(?:{_DATE}))\s+(?:(?:(?:that'?s|is|thats|was|its|it's)\s+)?(?:my|her|his|our|the)\s+(?:\d+\w\w\s+)?(?:dob|birthday|bday|date\s+of\s+birth)"
+    r"|(?:is\s+)?when\s+(?:i|he|she)\s+(?:was\s+born|turn(?:s|ed)?\s+\d\d?|(?:was|will\s+be|am)\s+\d\d?))\b",
     re.IGNORECASE,
 )
 
 
 def find_contact_details(text: str) -> Iterator[Span]:
     """Yield what in `text` would let a stranger reach or trace somebody; public help lines and sites stay."""
-    for find in (_find_links, _find_handles):
-        yield from find(text)
+    words = latin_words(text)
+    yield from _find_links(text)
+    yield from find_handles(text, words)
+    if not words.isdisjoint(_SPOKEN_OFTEN):
+        yield from _find_spoken_numbers(text)
+    if not words.isdisjoint(_PLATE_WORDS):
+        for found in _PART_OF_A_PLATE.finditer(text):
+            yield Span(found.start(1), found.end(1), "number_plate")
     if _DIGIT.search(text):
         for find in (_find_numbers, _find_postcodes, _find_plates, _find_births):
             yield from find(text)
@@ -122,37 +130,29 @@ def _is_public_site(address: str) -> bool:
     return host is not None and host.group(1).lower() in read_words("public_sites.txt")
 
 
-def _find_handles(text: str) -> Iterator[Span]:
-    for sign, pattern in (("@", _HANDLE), ("#", _DISCORD_TAG), ("_", _UNDERSCORED)):
-        if sign in text:
-            for found in pattern.finditer(text):
-                if found.group().lower() not in read_words("public_sites.txt"):
-                    yield Span(found.start(), found.end(), "account")
-    if _TELLS_A_HANDLE.search(text):
-        yield from _find_named_handles(text)
-
-
-def _find_named_handles(text: str) -> Iterator[Span]:
-    for found in _HANDLE_BESIDE.finditer(text):
-        name = "before" if found["before"] else "after"
-        if not _HOST_LIKE.search(found[name]):
-            yield Span(found.start(name), found.end(name), "account")
-    for found in _HANDLE_SAID.finditer(text):
-        group = 1 if found.group(1) else 2
-        if not _PLAIN_HANDLE.fullmatch(found.group(group)):
-            yield Span(found.start(group), found.end(group), "account")
-
-
 def _find_numbers(text: str) -> Iterator[Span]:
     for found in _NHS_SAID.finditer(text):
-        yield Span(found.start(1), found.end(1), "nhs_number")
+        group = found.lastindex or 1
+        yield Span(found.start(group), found.end(group), "nhs_number")
     for found in _NHS.finditer(text):
-        if is_nhs_number(found.group()):
+        # Nothing else is written as three, three and four digits, even with one of them wrong.
+        if not found.group().isdigit() or is_nhs_number(found.group()):
             yield Span(found.start(), found.end(), "nhs_number")
     for pattern, group in ((_PHONE, 0), (_SHORT_PHONE, 1)):
         for found in pattern.finditer(text):
             if not is_help_line(found.group(group)):
                 yield Span(found.start(group), found.end(group), "phone")
+
+
+def _find_spoken_numbers(text: str) -> Iterator[Span]:
+    """ "oh seven double seven …"."""
+    for found in _SPOKEN.finditer(text):
+        said = (
+            _MANY[(one[1] or "").lower()] * (len(one[2]) if one[2].isdigit() else 1)
+            for one in _COUNTED.finditer(found.group())
+        )
+        if sum(said) >= _FEWEST_SPOKEN:
+            yield Span(found.start(), found.end(), "phone")
 
 
 def is_help_line(number: str) -> bool:
@@ -170,8 +170,8 @@ def is_nhs_number(number: str) -> bool:
 
 def _find_postcodes(text: str) -> Iterator[Span]:
     for found in _POSTCODE.finditer(text):
-        area, _, inward = found.groups()
-        if area.lower() in read_words("postcode_areas.txt") and not _ORDINAL.fullmatch(inward):
+        area, second = found[1] or found[4], found[3] or found[6]
+        if area.lower() in read_words("postcode_areas.txt") and not _NO_SECOND_HALF.fullmatch(second):
             yield Span(found.start(), found.end(), "postcode")
 
 

@@ -1,226 +1,189 @@
-"""Finds people's names: by lists of given names, and by what stands before a word ("my mate …", "Mr …")."""
+"""Finds people's names: by lists of given names, and by what stands around a word ("my mate …")."""
 
-import unicodedata
+import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from youthvoice.text.name_words import (
-    ALSO_WORDS,
-    SURNAMES,
-    Word,
-    contexts,
-    frequent_words,
-    is_in,
-    listed_names,
-    public_words,
-    words_of,
+from youthvoice.text.name_introductions import is_introduced
+from youthvoice.text.name_signs import (
+    before,
+    does_what_people_do,
+    has_a_surname,
+    is_a_time,
+    is_a_title,
+    is_addressed,
+    is_beside_english,
+    is_marked_in_bengali,
+    is_marked_in_somali,
+    is_of_a_place,
+    is_surname,
+    may_be_one_person,
 )
+from youthvoice.text.name_words import Kind, Word, contexts, forms_of, is_in, kinds, public_words, words_of
 from youthvoice.text.spans import Span
-from youthvoice.text.tables import read_words
 
-_SHORT_NAME = 3
-_SHORTEST_WITH_LOST_APOSTROPHE = 6
 _MOST_SURNAMES = 2
-_BENGALI_ENDINGS = ("দেরকে", "য়ের", "দের", "ের", "েরা", "কে", "রা", "র")
-_ARABIC_BEGINNINGS = ("و", "ب", "ل", "ف")
+_INITIALS = re.compile(
+    r"\b[Ii]nitials?\s*(?:\b(?:are|r|is|were|was)\b|[:=])\s*(?P<said>[A-Za-z](?:[\s.]{0,2}[A-Za-z]){0,2})\b"
+    r"|(?<![\w.])(?P<dotted>[A-Z]\.\s?[A-Z](?:\.|\b))(?!\w)"
+)
 
 
 def find_names(text: str) -> tuple[Span, ...]:
     """Return the names of people in `text`, well-known public people left out.
 
-    A name that is also an ordinary word ("will", "hope") counts only when what stands before it says so, or
+    A name that is also an ordinary word ("will", "hope") counts only when what stands around it says so, or
     when it has a capital inside a sentence. A name found once is found wherever it stands again.
     """
     words = words_of(text)
     public = public_words(words)
     found = [
         span
-        for place in range(len(words))
+        for place in _worth_a_look(words)
         if place not in public and (span := _name_at(words, place)) is not None
     ]
-    found += _beside(words, found, public)
-    return (*_with_surnames(text, words, found), *_again(words, found, public))
+    if found:
+        found += _beside(text, words, found, public)
+        found = [*_with_surnames(text, words, found), *_again(words, found, public)]
+    return (*found, *_initials(text))
+
+
+def _worth_a_look(words: Sequence[Word]) -> Iterator[int]:
+    """Leave out quickly what is most of any text: words that all know, and that nothing announces."""
+    known, announcing, never = kinds(), contexts()["announcing"], contexts()["never_names"]
+    last = ""
+    for place, word in enumerate(words):
+        if (known.get(word.lower, Kind.RARE) or word.capital or last in announcing) and never.isdisjoint(
+            (word.lower, word.heard)
+        ):
+            yield place
+        last = word.heard
 
 
 def _name_at(words: Sequence[Word], place: int) -> Span | None:
     word = words[place]
-    if not _could_be_a_name(words, place) or is_in(word.lower, "never_names") or _is_of_a_place(words, place):
+    if len(word.lower) == 1:
+        return _letter_at(words, place)
+    if is_of_a_place(words, place) or is_a_title(words, place):
         return None
-    for known in _known_forms(word):
-        if _stands_alone(known, words, place) or _is_introduced(words, place, known=True):
-            return Span(word.start, word.start + known[1], "name")
-    if _is_introduced(words, place, known=False) or _is_addressed(words, place):
+    forms = list(forms_of(word))
+    for kind, length in forms:
+        if _is_a_name(words, place, kind):
+            return Span(_with_young(words, place), word.start + length, "name")
+    unheard_of = not forms or forms[0][0] is Kind.RARE
+    if unheard_of and (is_introduced(words, place, Kind.ORDINARY) or is_addressed(words, place)):
         return Span(word.start, word.end, "name")
     return None
 
 
-def _could_be_a_name(words: Sequence[Word], place: int) -> bool:
-    """Say quickly of most words that they are none: no list has them, and nothing announces them."""
+def _is_a_name(words: Sequence[Word], place: int, kind: Kind) -> bool:
     word = words[place]
-    if len(word.lower) < 2:
-        return False
-    if word.capital or not word.lower.isascii() or "-" in word.lower or word.lower in listed_names():
+    if (
+        is_introduced(words, place, kind)
+        or does_what_people_do(words, place, kind)
+        or is_marked_in_bengali(words, place)
+        or is_marked_in_somali(words, place, kind)
+        or (kind is not Kind.NAME and is_in(before(words, place), "young"))
+    ):
         return True
-    if word.lower[-1] == "s" and word.lower[:-1] in listed_names():
-        return True
-    return place > 0 and words[place - 1].heard in _announcing()
+    if kind is Kind.ALSO_WORD and word.opens_sentence:
+        return word.capital and has_a_surname(words, place)
+    if kind is Kind.ALSO_WORD:
+        return word.capital and not is_a_time(words, place)
+    if kind is Kind.LIKE_A_WORD:
+        return word.capital or is_beside_english(words, place)
+    return kind is Kind.NAME
 
 
-@cache
-def _announcing() -> frozenset[str]:
-    some = (contexts()[name] for name in ("titles", "loose_titles", "naming", "being"))
-    return frozenset().union(*some) | {"called", "named", "him", "her", "me", "them", "as", "call"}
-
-
-def _known_forms(word: Word) -> Iterator[tuple[str, int]]:
-    """Yield the listed names that `word` can be a form of, each with the number of letters it takes."""
-    lower, length, listed = word.lower, word.end - word.start, listed_names()
-    if lower in listed or any(part in listed for part in lower.split("-")[:-1]):
-        yield lower, length
-    elif lower.endswith("s") and length >= _SHORTEST_WITH_LOST_APOSTROPHE and lower[:-1] in listed:
-        yield lower[:-1], length - 1
-    elif not lower.isascii():
-        if _without_accents(lower) in listed:
-            yield _without_accents(lower), length
-        for ending in _BENGALI_ENDINGS:
-            if lower.endswith(ending) and lower.removesuffix(ending) in listed:
-                yield lower.removesuffix(ending), length
-        if lower.startswith(_ARABIC_BEGINNINGS) and lower[1:] in listed:
-            yield lower[1:], length
-
-
-def _without_accents(word: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
-
-
-def _stands_alone(known: tuple[str, int], words: Sequence[Word], place: int) -> bool:
-    """Say whether a listed name needs nothing before it to be taken for one."""
-    word, name = words[place], known[0]
-    if name in read_words(*ALSO_WORDS):
-        if not word.capital or _is_a_time(words, place):
-            return False
-        return not word.opens_sentence or _acts(words, place)
-    return word.capital or (len(name) > _SHORT_NAME and name not in read_words("names_like_words.txt"))
-
-
-def _is_addressed(words: Sequence[Word], place: int) -> bool:
-    """Say whether a capital in no list is dealt with as one person: "Amoy says", "help Olena"."""
+def _letter_at(words: Sequence[Word], place: int) -> Span | None:
+    """A letter instead of a name: "mr B", "J from year 9", "my mate T"."""
     word = words[place]
-    if not _may_be_one_person(word) or len(word.lower) < _SHORT_NAME:
-        return False
-    if word.opens_sentence:
-        return _acts(words, place)
-    return _is_rare(word.lower) or (word.follows and is_in(words[place - 1].heard, "done_to_people"))
+    named = is_in(before(words, place), "titles") and word.lower.isascii() and word.lower.isalpha()
+    telling = word.capital and word.lower.isascii() and word.lower not in "iao"
+    if named or (telling and (_is_a_name_of_one_letter(words, place))):
+        return Span(_with_young(words, place), word.end, "name")
+    return None
 
 
-def _is_rare(word: str) -> bool:
-    """Say whether a capital inside a sentence is more likely a name than a place or a firm that all know."""
+def _is_a_name_of_one_letter(words: Sequence[Word], place: int) -> bool:
     return (
-        word not in listed_names()
-        and not {word, word.removesuffix("s"), word.partition("-")[0]} & frequent_words()
+        does_what_people_do(words, place, Kind.RARE)
+        or is_introduced(words, place, Kind.RARE)
+        or is_in(before(words, place), "young")
     )
 
 
-def _acts(words: Sequence[Word], place: int) -> bool:
-    """Say whether what follows is something that only a person does: "Will said"."""
-    return place + 1 < len(words) and is_in(words[place + 1].heard, "what_people_do")
-
-
-def _is_a_time(words: Sequence[Word], place: int) -> bool:
-    return place > 0 and is_in(words[place].lower, "times") and is_in(words[place - 1].lower, "before_dates")
-
-
-def _is_of_a_place(words: Sequence[Word], place: int) -> bool:
-    after = words[place + 1].lower if place + 1 < len(words) and not words[place + 1].opens_sentence else ""
-    before = words[place - 1].lower if place and not words[place].opens_sentence else ""
-    return is_in(after, "after_places") or is_in(before, "before_public")
-
-
-def _is_introduced(words: Sequence[Word], place: int, known: bool) -> bool:
-    """Say whether the words before this one announce a name. `known`: the word is in a list of names."""
-    word = words[place]
-    before = ["", "", *(earlier.heard for earlier in words[max(0, place - 2) : place])][-2:]
-    if place and not words[place - 1].follows:
-        before[0] = ""
-    if not word.follows or (word.opens_sentence and not is_in(before[-1], "titles", "naming")):
-        return False
-    if is_in(before[-1], "titles", "naming") or _says_a_name_comes(before):
-        return known or not is_in(word.lower, "not_after_naming")
-    if _says_what_somebody_is_called(before) and (known or _may_be_one_person(word)):
-        return True
-    if is_in(before[-1], "loose_titles"):
-        return known or word.capital or word.lower in read_words(*SURNAMES)
-    if known and is_in(before[-1], "loose_naming"):
-        certain = word.lower not in read_words(*ALSO_WORDS)
-        return certain or (word.capital and not _is_a_time(words, place))
-    fits = not _is_helping_verb(words, place) if known else word.capital and is_in(before[-2], "owners")
-    return fits and is_in(before[-1], "relations")
-
-
-def _says_a_name_comes(before: Sequence[str]) -> bool:
-    """Say whether a name follows. "called" alone is not enough: people call the police, and call names."""
-    if before[-1] in ("called", "named"):
-        return is_in(before[-2], "people", "relations", "being", "owners")
-    return is_in(before[-1], "being") and before[-2] in ("name", "names", "nickname", "tag")
-
-
-def _says_what_somebody_is_called(before: Sequence[str]) -> bool:
-    """Say whether a nickname may follow. It needs a capital: people also call her names, and "her nudes"."""
-    if before in (["known", "as"], ["they", "call"], ["we", "call"]):
-        return True
-    return before[-1] in ("him", "her", "me", "them") and before[-2] in (
-        "call",
-        "calls",
-        "called",
-        "nicknamed",
-    )
-
-
-def _is_helping_verb(words: Sequence[Word], place: int) -> bool:
-    """Say whether "will" only helps a verb: in "my mate will tell" yes, in "my mate will said" no."""
-    if words[place].lower not in ("will", "may", "mark", "hope"):
-        return False
-    return place + 1 < len(words) and not is_in(words[place + 1].lower, "after_a_name")
+def _with_young(words: Sequence[Word], place: int) -> int:
+    """Where a name starts that has "lil" or "young" before it."""
+    return words[place - 1 if is_in(before(words, place), "young") else place].start
 
 
 def _with_surnames(text: str, words: Sequence[Word], found: Sequence[Span]) -> Iterator[Span]:
     places = {word.start: place for place, word in enumerate(words)}
+    ends = {word.end: place for place, word in enumerate(words)}
     for span in found:
-        end = span.end
-        for word in words[places[span.start] + 1 : places[span.start] + 1 + _MOST_SURNAMES]:
-            if text[end : word.start] != " " or not _is_surname(word):
+        end, place = span.end, ends.get(span.end, places[span.start])
+        for at in range(place + 1, min(place + 1 + _MOST_SURNAMES, len(words))):
+            if text[end : words[at].start] != " " or not is_surname(words, at):
                 break
-            end = word.end
-        yield Span(span.start, end, "name")
+            end = words[at].end
+        yield Span(_family_name_before(text, words, places[span.start]), end, "name")
 
 
-def _is_surname(word: Word) -> bool:
-    if is_in(word.lower, "never_names", "not_after_naming"):
-        return False
-    return word.capital or word.lower in read_words(*SURNAMES)
+def _family_name_before(text: str, words: Sequence[Word], place: int) -> int:
+    """Where a name starts: some languages put the family name first ("Wang Xinyi")."""
+    one = words[place - 1] if place else None
+    if one is None or not may_be_one_person(one) or text[one.end : words[place].start] != " ":
+        return words[place].start
+    known = kinds().get(one.lower, Kind.NAME)
+    is_name = known in (Kind.NAME, Kind.LIKE_A_WORD) and not is_in(one.lower, "loose_titles", "before_public")
+    return one.start if is_name else words[place].start
 
 
-def _beside(words: Sequence[Word], found: Sequence[Span], public: frozenset[int]) -> list[Span]:
-    """A capital in no list beside a name: "Kofi and Zork", "Zork and Kofi"."""
+def _beside(text: str, words: Sequence[Word], found: Sequence[Span], public: frozenset[int]) -> list[Span]:
+    """A word in no list beside a name: "Kofi and Zork", "zork n kofi"."""
     starts = {span.start for span in found}
-    more = []
+    more: list[Span] = []
     for place in range(1, len(words) - 1):
-        one, other = words[place - 1], words[place + 1]
-        if words[place].lower not in ("and", "n") or {place - 1, place + 1} & public:
+        one, other = place - 1, place + 1
+        if {one, other} & public or not _joins(text, words, place):
             continue
         for new, known in ((one, other), (other, one)):
-            if known.start in starts and new.start not in starts and _may_be_one_person(new):
-                more.append(Span(new.start, new.end, "name"))
+            if (
+                words[known].start in starts
+                and words[new].start not in starts
+                and _may_stand_beside(words, new)
+            ):
+                more.append(Span(words[new].start, words[new].end, "name"))
+                starts.add(words[new].start)
     return more
 
 
-def _may_be_one_person(word: Word) -> bool:
-    return word.capital and not is_in(word.lower, "never_names", "not_one_person", "not_after_naming")
+def _joins(text: str, words: Sequence[Word], place: int) -> bool:
+    return is_in(words[place].lower, "joining") and text[words[place - 1].end : words[place].start] == " "
+
+
+def _may_stand_beside(words: Sequence[Word], place: int) -> bool:
+    word = words[place]
+    if may_be_one_person(word):
+        return True
+    if is_in(word.lower, "never_names") or is_in(before(words, place), "before_things"):
+        return False
+    return any(kind is not Kind.ORDINARY for kind, _ in forms_of(word))
 
 
 def _again(words: Sequence[Word], found: Sequence[Span], public: frozenset[int]) -> Iterator[Span]:
     starts = {span.start for span in found}
-    names = {word.lower for word in words if word.start in starts} - read_words(*ALSO_WORDS)
+    names = {word.lower for word in words if word.start in starts and len(word.lower) > 1}
+    names = {name for name in names if kinds().get(name) is not Kind.ALSO_WORD}
     for place, word in enumerate(words):
         if word.lower in names and place not in public and word.start not in starts:
             yield Span(word.start, word.end, "name")
+
+
+def _initials(text: str) -> Iterator[Span]:
+    """ "his initials are D.M."."""
+    if "nitial" in text or "." in text:
+        for found in _INITIALS.finditer(text):
+            group = found.lastgroup or "said"
+            if not is_in(found[group].lower().replace(".", "").replace(" ", ""), "public_initials"):
+                yield Span(found.start(group), found.end(group), "name")

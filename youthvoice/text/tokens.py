@@ -11,3 +11,9 @@ _MARKS = (
 WORD = rf"[\w{_MARKS}]+(?:['’\-][\w{_MARKS}]+)*"
 WORD_PATTERN = re.compile(WORD)
 PLAIN_WORD = rf"[\w{_MARKS}]+"
+_LATIN_WORD = re.compile("[a-z0-9]+")
+
+
+def latin_words(text: str) -> frozenset[str]:
+    """The words of `text` in plain letters: quickly says that a slow pattern can find nothing in it."""
+    return frozenset(_LATIN_WORD.findall(text.lower()))
