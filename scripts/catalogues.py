@@ -5,6 +5,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,16 @@ class Entry:
 def collect() -> dict[Key, Entry]:
     """Every sentence of the public side, with the files in which it stands."""
     found: dict[Key, Entry] = {}
-    for place, one, many in (*_marked(), *_shipped()):
+    for place, one, many in _said():
         if any(sign.isalpha() for sign in VALUE.sub("", one)):
             found.setdefault((one, many), Entry()).places.add(place)
     return found
+
+
+@cache
+def _said() -> tuple[tuple[str, str, str], ...]:
+    """Read once: it takes a second, and each language asks for it."""
+    return (*_marked(), *_shipped())
 
 
 def _marked() -> Iterator[tuple[str, str, str]]:

@@ -63,6 +63,12 @@ def _serve(env: dict[str, str]) -> int:
 
 def check() -> int:
     """Style, types, contracts, sizes and the quick tests."""
+    quick = [PYTHON, "-m", "pytest", "-q", "-n", "2", "tests/architecture", "tests/text"]
+    return max(style(), _call(quick))
+
+
+def style() -> int:
+    """Of `check` what is no test: `make test` has the quick tests too."""
     _install("dev")
     bin_ = VENV / "bin"
     steps = (
@@ -72,7 +78,6 @@ def check() -> int:
         [bin_ / "lint-imports"],
         [bin_ / "djlint", "templates", "--lint", "--quiet"],
         [PYTHON, "scripts/repeats.py"],
-        [PYTHON, "-m", "pytest", "-q", "-n", "2", "tests/architecture", "tests/text"],
     )
     return _all(steps)
 
@@ -81,8 +86,6 @@ def test() -> int:
     """Every test: on SQLite, in Chromium, and on PostgreSQL where one answers."""
     _install("dev")
     _chromium()
-    # Where compiled modules may not be kept, each of the hundred processes would compile all of them.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     quick = [PYTHON, "-m", "pytest", "-q", "-n", "2"]
     plain = [*quick, "--dist", "worksteal", "-m", "not browser"]
     cover = ["--cov=youthvoice", "--cov-branch", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
@@ -204,11 +207,13 @@ def _must(command: list[object]) -> None:
 
 
 COMMANDS = {
-    "help": help_, "run": run, "test": test, "check": check, "prove": prove, "bench": bench,
-    "lock": lock, "docs": docs, "screenshots": screenshots, "format": format_,
+    "help": help_, "run": run, "test": test, "check": check, "style": style, "prove": prove,
+    "bench": bench, "lock": lock, "docs": docs, "screenshots": screenshots, "format": format_,
 }  # fmt: skip
 
 if __name__ == "__main__":
+    # Where compiled modules may not be kept, each of the hundred processes would compile all of them.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     name = sys.argv[1] if len(sys.argv) > 1 else "help"
     if name not in COMMANDS:
         raise SystemExit(f"no such command: {name}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -33,6 +34,7 @@ _env = Environment(
 )
 
 
+@cache
 def public_templates() -> set[str]:
     """Every template that takes part in a public page: what extends its base, and all that they include."""
     uses = {name: _used_by(name) for name in _env.list_templates(extensions=["html", "xml"])}
@@ -54,6 +56,7 @@ def _used_by(name: str) -> set[str]:
     return {used for used in meta.find_referenced_templates(_parsed(name)) if used}
 
 
+@cache
 def _parsed(name: str) -> nodes.Template:
     return _env.parse((TEMPLATES / name).read_text("utf-8"))
 

@@ -75,6 +75,12 @@ def cheap_hashes() -> None:
     leads.PASSWORD_COST = leads.PasswordCost(passes=1, memory_kib=8)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_wait_for_the_disk() -> None:
+    """In this process only: what is killed to see what outlives it is a server of its own."""
+    os.fsync = lambda _file: None
+
+
 @pytest.fixture(scope="session")
 def keys() -> Keys:
     """One root key for the whole run."""
@@ -163,13 +169,13 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def sign_in(app: Flask, engine: sa.Engine, seed: Seed) -> Callable[..., StaffClient]:
-    """`sign_in(Role.CHAIR, "online")` makes a person with that role and signs them in."""
+    """`sign_in(Role.CHAIR, "online")` makes a person with that role, who is signed in."""
 
     def enter(role: Role, priority: str | None = None, *, access: bool = True) -> StaffClient:
         with database.writing(engine) as session:
             person = add_person(session, seed, role, priority, access=access)
         client: StaffClient = app.test_client()  # type: ignore[assignment]
-        client.enter(person)
+        client.arrive(person)
         return client
 
     return enter
@@ -192,7 +198,7 @@ def sign_in_with_code(app_in_use: Flask, engine: sa.Engine, seed: Seed) -> Calla
         with database.writing(engine) as session:
             person = give_second_factor(session, add_person(session, seed, role, priority, access=access))
         client: StaffClient = app_in_use.test_client()  # type: ignore[assignment]
-        client.enter(person)
+        client.arrive(person)
         return client
 
     return enter

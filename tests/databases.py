@@ -122,8 +122,11 @@ def application(settings: Settings) -> Iterator[Flask]:
     }
     app.config.update(SECRET_KEY=keys.derive("cookie_sign"), TESTING=True)
     app.test_client_class = StaffClient
-    before = _shape(app)
+    before, held = _shape(app), dict(app.extensions)
     yield app
+    # What a request keeps in a worker's memory goes: no test meets what another one left there.
+    app.extensions.clear()
+    app.extensions |= held
     if _shape(app) == before:
         _FREE_APPS[alike] = app
 
@@ -167,5 +170,5 @@ class House:
     def enter_again(self, person: Person) -> StaffClient:
         """Another browser in which this person is signed in."""
         client: StaffClient = self.app.test_client()  # type: ignore[assignment]
-        client.enter(person)
+        client.arrive(person)
         return client

@@ -12,14 +12,20 @@ translations = importlib.import_module("translations")
 marking = importlib.import_module("unmarked")
 
 
-@pytest.mark.parametrize("name", sorted(marking.public_templates()))
-def test_every_sentence_of_a_public_template_is_marked(name: str) -> None:
-    assert marking.unmarked(name) == [], 'write {{ _("…") }} around it'
+def test_every_sentence_of_a_public_template_is_marked() -> None:
+    found = {name: marking.unmarked(name) for name in marking.public_templates()}
+    assert _some(found) == {}, 'write {{ _("…") }} around it'
 
 
-@pytest.mark.parametrize("name", sorted(marking.public_templates()))
-def test_every_address_keeps_the_language(name: str) -> None:
-    assert marking.bound_to_one_language(name) == [], "write {{ at('/…') }}"
+def test_every_address_keeps_the_language() -> None:
+    found = {name: marking.bound_to_one_language(name) for name in marking.public_templates()}
+    assert _some(found) == {}, "write {{ at('/…') }}"
+
+
+def _some(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Only the templates in which something was found; with none looked at, this would say nothing."""
+    assert len(found) > 50
+    return {name: texts for name, texts in found.items() if texts}
 
 
 @pytest.mark.parametrize("code", catalogues.codes())
