@@ -130,3 +130,19 @@ def test_the_public_side_sets_and_reads_no_cookie(app: Flask, person: Person) ->
 def test_a_nonsense_cookie_is_nobody(app: Flask, cookie: str) -> None:
     answer = app.test_client().get("/staff/", headers={"Cookie": f"yv_staff={cookie}"})
     assert answer.status_code == 303
+
+
+def test_whoever_changes_networks_stays_signed_in_and_nothing_is_written(
+    app: Flask, person: Person, saving: Saving
+) -> None:
+    client: StaffClient = app.test_client()  # type: ignore[assignment]
+    client.enter(person)
+    client.get("/staff/")
+    with saving() as session:
+        before = session.scalars(sa.select(StaffSession.data)).all()
+    page = client.get(
+        "/staff/", environ_overrides={"REMOTE_ADDR": "198.51.100.7", "HTTP_USER_AGENT": "other"}
+    )
+    assert page.status_code == 200
+    with saving() as session:
+        assert session.scalars(sa.select(StaffSession.data)).all() == before
