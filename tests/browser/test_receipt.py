@@ -180,6 +180,18 @@ def test_the_way_out_stays_in_sight_on_every_public_page(visitors: Visitors) -> 
         assert page.evaluate(_AT_THE_FOOT) == f"{prefix}/leave", path
 
 
+@pytest.mark.parametrize("path", ["/tell-us", "/bn/tell-us", "/so/tell-us", "/ar/tell-us"])
+def test_letters_twice_as_large_push_no_way_out_off_the_screen(visitors: Visitors, path: str) -> None:
+    page = visitors.open(size={"width": 320, "height": 640})
+    page.goto(path)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for link in page.locator(".top a").all():
+        box = link.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+
+
 def test_only_the_words_print_and_no_name_of_ours(visitors: Visitors) -> None:
     page = _open(visitors, script=True)
     words = _send(page)
