@@ -146,6 +146,17 @@ def test_what_is_missing_is_said_by_the_field_and_nothing_typed_is_lost(
     assert 'href="#priority"' in lead.submit(url, outcome="not-a-disclosure").text
 
 
+def test_what_looks_like_a_name_is_asked_about_and_taken_once_a_lead_says_that_it_is_none(
+    kept: Callable[..., int], sign_in: SignIn
+) -> None:
+    url, lead = f"/staff/cases/{kept()}/decide", sign_in(Role.SAFEGUARDING_LEAD)
+    sent = {"outcome": "signposted", "reference": "Lily 2"}
+    assert 'name="no_name" value="yes"><span>It is no name' in lead.submit(url, **sent).text
+    unsure = lead.submit(url, no_name="yes", **sent | {"outcome": "hold"})
+    assert 'name="no_name" value="yes" checked' in unsure.text
+    assert lead.submit(url, no_name="yes", **sent).status_code == 303
+
+
 def test_what_its_writer_took_back_says_so_and_shows_no_words(
     kept: Callable[..., int], sign_in: SignIn
 ) -> None:

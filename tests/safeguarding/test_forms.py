@@ -44,3 +44,9 @@ def test_a_wrong_date_and_an_unknown_organisation_count_as_empty() -> None:
     assert forms.read_decision({"outcome": "signposted", "agency": "8"}, {7}, TODAY).decision == CaseDecision(
         Outcome.SIGNPOSTED
     )
+
+
+def test_whom_it_is_about_is_never_taken_for_none_of_us() -> None:
+    sent = {"outcome": "not-a-disclosure", "priority": "3", "about": "-1"}
+    assert list(forms.read_decision(sent, {7}, TODAY).errors) == ["about"]
+    assert forms.read_decision(sent | {"about": "7"}, {7}, TODAY).errors == {}

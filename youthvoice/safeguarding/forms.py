@@ -35,7 +35,7 @@ def read_reason(form: Mapping[str, str]) -> RevealReason | None:
 
 def read_decision(form: Mapping[str, str], agency_ids: Collection[int], today: dt.date) -> DecisionForm:
     """The decision on a case, checked."""
-    names = ("outcome", "agency", "reference", "hold_until", "priority", "about")
+    names = ("outcome", "agency", "reference", "hold_until", "priority", "about", "no_name")
     values = {name: form.get(name, "").strip() for name in names}
     if values["outcome"] not in set(Outcome):
         return DecisionForm(values, {"outcome": "Choose what you decided."})
@@ -47,7 +47,10 @@ def read_decision(form: Mapping[str, str], agency_ids: Collection[int], today: d
         hold_until=read_day(values["hold_until"]),
         priority_id=read_number(values["priority"]),
         about_id=about_id if about_id in agency_ids else None,
+        is_no_name=values["no_name"] == "yes",
         corrects=form.get("corrects") == "1",
     )
     errors = check_decision(decision, today)
+    if decision.outcome is Outcome.NOT_A_DISCLOSURE and values["about"] and about_id not in agency_ids:
+        errors["about"] = "Say again which of us it is about, if any."
     return DecisionForm(values, errors, None if errors else decision)

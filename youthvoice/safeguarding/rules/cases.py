@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from youthvoice.feedback.rules import State
-from youthvoice.text.names import find_names
+from youthvoice.safeguarding.rules.references import holds_a_name
 
 
 class Outcome(StrEnum):
@@ -73,8 +73,6 @@ AGE_LABELS: Mapping[str, str] = {
 }
 
 LONGEST_HOLD = dt.timedelta(days=180)
-#: In a reference these are police systems and months.
-_NO_NAMES = frozenset({"cris", "merlin", "april", "may", "june", "august"})
 _REFERENCE = re.compile(r"[A-Za-z0-9 ./-]{0,40}")
 
 
@@ -83,7 +81,7 @@ class CaseDecision:
     """What the form of a case says. `hold_until` counts for "hold".
 
     `priority_id` and `about_id` (which of us it is about, if any) count for "not a disclosure".
-    `corrects`: whoever sent it knew that the case was decided already.
+    `is_no_name`: a lead said so of the reference. `corrects`: they knew that the case was decided already.
     """
 
     outcome: Outcome
@@ -92,6 +90,7 @@ class CaseDecision:
     hold_until: dt.date | None = None
     priority_id: int | None = None
     about_id: int | None = None
+    is_no_name: bool = False
     corrects: bool = False
 
 
@@ -125,24 +124,16 @@ def check_decision(decision: CaseDecision, today: dt.date) -> dict[str, str]:
     wrong = {}
     if not _REFERENCE.fullmatch(decision.reference):
         wrong["reference"] = "Use letters, digits, spaces, dots and dashes only, at most 40. No names."
-    elif _looks_like_a_name(decision.reference):
-        wrong["reference"] = (
-            "This looks like somebody’s name. Write the number that they gave you, or leave it empty."
+    elif holds_a_name(decision.reference) and not decision.is_no_name:
+        wrong["no_name"] = (
+            "The reference looks like somebody’s name. Write the number that they gave you, leave it empty,"
+            " or say that it is no name."
         )
     if decision.outcome is Outcome.HOLD and not _is_soon(decision.hold_until, today):
         wrong["hold_until"] = "To hold it, choose a day within the next six months on which to look again."
     if decision.outcome is Outcome.NOT_A_DISCLOSURE and decision.priority_id is None:
         wrong["priority"] = "Choose what it is about, so that it can go on."
     return wrong
-
-
-def _looks_like_a_name(reference: str) -> bool:
-    """Every reference has a digit; beside one, a name is what the search for names takes for one."""
-    if not any(sign.isdigit() for sign in reference):
-        return bool(reference.strip())
-    plain = re.sub(r"[./-]", " ", reference.lower())
-    found = (*find_names(plain), *find_names(plain.title()))
-    return any(plain[span.start : span.end] not in _NO_NAMES for span in found)
 
 
 def _is_soon(day: dt.date | None, today: dt.date) -> bool:
