@@ -107,7 +107,7 @@ def test_it_opens_when_every_needed_line_is_done_and_not_before(
 def test_closing_takes_a_reason_that_young_people_do_not_read(coordinator: StaffClient, saving) -> None:
     with saving() as session:
         get_partnership(session).opened_on = dt.date(2025, 1, 6)
-    page = coordinator.submit(f"{PAGE}/close", why="", opens_again_on="2031-01-06")
+    page = coordinator.submit(f"{PAGE}/close", why="\u200b", opens_again_on="2031-01-06")
     assert page.status_code == 422
     assert 'value="2031-01-06"' in page.text
     assert "Open to young people" in page.text
@@ -134,7 +134,7 @@ def test_it_does_not_open_again_on_a_day_that_is_over(coordinator: StaffClient, 
 
 
 def test_a_note_is_needed_where_a_line_stays_open(coordinator: StaffClient) -> None:
-    assert coordinator.submit(f"{PAGE}/seen/scrutineers", note=" ").status_code == 422
+    assert coordinator.submit(f"{PAGE}/seen/scrutineers", note="\u200b").status_code == 422
     page = coordinator.submit(f"{PAGE}/seen/scrutineers", note="long " * 100)
     assert page.status_code == 422
     assert "long long" in page.text

@@ -137,7 +137,7 @@ def test_an_answer_comes_back_with_every_word(
     executive = sign_in(Role.EXECUTIVE)
     url, shown = f"/staff/answers/{answer_id(executive)}/send-back", hidden(executive, "/staff/answers")
     data = {"version": shown["version"], "from": source}
-    silent = executive.submit(url, **data, note=" ")
+    silent = executive.submit(url, **data, note="\u200b")
     assert silent.status_code == 422
     assert "Say what should be different" in silent.text
     assert "Waiting for a second reader" in chair.get(issue_url).text

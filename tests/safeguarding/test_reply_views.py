@@ -130,7 +130,7 @@ def test_sent_back_with_a_note_it_is_changed_and_comes_again(
     writer.submit(f"/staff/replies/to/{ref}", text=KIND)
     reply = _reply(saving)
     back = f"/staff/replies/{reply.id}/back"
-    silent = second.submit(back, version=reply.version, note=" ")
+    silent = second.submit(back, version=reply.version, note="\u200b")
     assert (silent.status_code, "Say what should be different" in silent.text) == (422, True)
     late = second.submit(back, version=9, note="Say where help is.")
     assert (late.status_code, "Say where help is." in late.text) == (409, True)
@@ -192,7 +192,7 @@ def test_an_empty_reply_comes_back_and_stores_nothing(
     sent: Callable[..., int], sign_in: SignIn, saving: Saving
 ) -> None:
     ref, reader = sent(), sign_in(Role.ADULT_READER)
-    answer = reader.submit(f"/staff/replies/to/{ref}", text=" ")
+    answer = reader.submit(f"/staff/replies/to/{ref}", text="\u200b")
     assert answer.status_code == 422
     with saving() as session:
         assert session.scalars(sa.select(Reply)).all() == []

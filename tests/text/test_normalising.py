@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthvoice.text.normalising import in_plain_signs, normalise
+from youthvoice.text.normalising import in_plain_signs, normalise, says_nothing
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 
@@ -53,3 +53,9 @@ def test_every_unicode_form_of_a_text_becomes_the_same(raw):
 def test_plain_signs_stand_one_for_one(text, plain):
     assert in_plain_signs(text) == plain
     assert len(plain) == len(text)
+
+
+@pytest.mark.parametrize("unseen", ["", " \n", "\u200b\u2060", "\u00ad", "\u0301"])
+def test_what_nobody_can_see_says_nothing(unseen):
+    assert says_nothing(unseen)
+    assert not says_nothing(unseen + "?")

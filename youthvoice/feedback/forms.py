@@ -1,6 +1,5 @@
 """What was filled in on a public page: read by hand, because this is the path that must stay fast."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +12,7 @@ from youthvoice.feedback.pictures import Choice, Step
 from youthvoice.feedback.rules import characters_over
 from youthvoice.gathering.queries import AskedQuestion, OpenGroup
 from youthvoice.gathering.rules import MOST_PEOPLE
-from youthvoice.text.normalising import MAX_CHARACTERS, normalise
+from youthvoice.text.normalising import MAX_CHARACTERS, normalise, says_nothing
 from youthvoice.text.phrases import N_, Counted, Phrase, Sentence
 from youthvoice.text.typed import read_number
 
@@ -140,15 +139,6 @@ def read_turn(form: MultiDict[str, str]) -> tuple[str, bool]:
 def read_link(args: MultiDict[str, str]) -> Filled:
     """What an address may bring to an empty page: a question, or a group's code."""
     return Filled(code=_short(args.get("code", "")), question=_short(args.get("question", "")))
-
-
-#: Unicode categories of what nobody can see: spaces and controls, marks without a letter.
-_UNSEEN = frozenset("CZM")
-
-
-def says_nothing(text: str) -> bool:
-    """True when nobody could see anything in it: none typed, or only spaces and unseen marks."""
-    return all(unicodedata.category(sign)[0] in _UNSEEN for sign in text)
 
 
 def problems(filled: Filled) -> dict[str, Sentence]:

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from youthvoice.config import Keys
 from youthvoice.feedback import sending
-from youthvoice.feedback.forms import says_nothing
 from youthvoice.feedback.rules import Kind, Mark, characters_over
 from youthvoice.feedback.sending import Draft, Prepared
 from youthvoice.partnership.taken_down import Public
 from youthvoice.permissions import SYSTEM
 from youthvoice.responses.public_things import find_public
 from youthvoice.responses.taking_down import note_request
+from youthvoice.text.normalising import says_nothing
 from youthvoice.text.phrases import N_, Sentence
 from youthvoice.text.typed import read_number
 from youthvoice.web.form_token import FormToken

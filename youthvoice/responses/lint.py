@@ -10,6 +10,7 @@ import yaml
 
 from youthvoice.responses.rules import AnswerWords, Status
 from youthvoice.text import jargon
+from youthvoice.text.normalising import says_nothing
 from youthvoice.text.reading_ease import reading_age
 
 #: Above this age in years the words are harder than most of those who asked can read with ease.
@@ -85,7 +86,7 @@ def reads_from(text: str) -> str:
 def lint_question(text: str, why: str) -> tuple[Advice, ...]:
     """All advice on a question and on the reason for asking it."""
     found = [*_of_field("question", text), *_of_field("why", why)]
-    if not why.strip():
+    if says_nothing(why):
         found.append(Advice("why", "", "Nothing here yet. People answer more when they know what it is for."))
     if text.strip() and "?" not in text:
         found.append(Advice("question", "", "Ask one thing, and end it with “?”."))

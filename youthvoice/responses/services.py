@@ -16,6 +16,7 @@ from youthvoice.permissions import Actor, Permission, Role
 from youthvoice.responses import queries, rules
 from youthvoice.responses.models import Action, Answer, Issue, IssueTheme
 from youthvoice.responses.rules import ActionState, AnswerWords, Stage
+from youthvoice.text.normalising import says_nothing
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def send_back(session: Session, answer_id: int, step: Step, note: str = "") -> A
     _check_version(answer, step)
     publishes = step.actor.reach(Permission.PUBLISH_ANSWERS)
     is_second = publishes.covers(session.get_one(Issue, answer.issue_id).priority_id)
-    if is_second and answer.author_ref != step.actor.ref and not note.strip():
+    if is_second and answer.author_ref != step.actor.ref and says_nothing(note):
         raise Invalid("Say what should be different. Those who wrote it cannot guess it.")
     _move(answer, Stage.DRAFT)
     answer.note = note.strip()

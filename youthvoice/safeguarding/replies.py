@@ -23,7 +23,7 @@ from youthvoice.safeguarding.rules.replies import ReplyState
 from youthvoice.safeguarding.services import OnRecord
 from youthvoice.sealing import erasure
 from youthvoice.sealing.services import WorkingCopy, open_copy, rewrite_copy, store_copy
-from youthvoice.text.normalising import normalise
+from youthvoice.text.normalising import normalise, says_nothing
 
 #: Both may be the second; whoever wrote it is not shown its button.
 _TOLD = (Role.SAFEGUARDING_LEAD, Role.ADULT_READER)
@@ -79,7 +79,7 @@ def send_back(session: Session, reply_id: int, version: int, note: str, *, by: O
     """
     reply, _ = queries.get_reply(session, by.actor, reply_id)
     _check(reply, version, by)
-    if not normalise(note):
+    if says_nothing(note):
         raise InvalidFields({_NOTE: "Say what should be different. Whoever wrote it cannot guess it."})
     _move(reply, ReplyState.BACK)
     reply.second_ref = by.actor.ref

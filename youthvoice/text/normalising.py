@@ -10,6 +10,8 @@ _NEW_LINES = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 # Control characters, half surrogates (no database can store them) and the marks that make text run backwards.
 # The zero-width joiners stay: Bengali letters and family emoji are written with them.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+#: Unicode categories of what nobody can see: spaces and controls, marks without a letter.
+_UNSEEN = frozenset("CZM")
 
 
 def in_plain_signs(text: str) -> str:
@@ -38,3 +40,8 @@ def normalise(raw: str) -> str:
     while lines and not lines[-1].strip():
         lines.pop()
     return "\n".join(lines)
+
+
+def says_nothing(text: str) -> bool:
+    """True when nobody could see anything in it: none typed, or only spaces and unseen marks."""
+    return all(unicodedata.category(sign)[0] in _UNSEEN for sign in text)

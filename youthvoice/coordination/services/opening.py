@@ -13,6 +13,7 @@ from youthvoice.coordination.rules.readiness import SAID, WITH_NOTE, Line, Step,
 from youthvoice.coordination.services.acting import Acting
 from youthvoice.errors import Conflict, Invalid, NotFound
 from youthvoice.partnership.queries import get_partnership
+from youthvoice.text.normalising import says_nothing
 
 _MOST = 300
 
@@ -34,8 +35,10 @@ def close_for_now(session: Session, why: str, opens_again_on: dt.date | None, *,
     partnership = get_partnership(session)
     if not partnership.is_open:
         raise Conflict("It is closed already.")
-    if not why or len(why) > _MOST:
-        raise Invalid("Say why, in a sentence or two." if not why else "Please make the reason shorter.")
+    if says_nothing(why):
+        raise Invalid("Say why, in a sentence or two.")
+    if len(why) > _MOST:
+        raise Invalid("Please make the reason shorter.")
     if opens_again_on is not None and opens_again_on <= by.today:
         raise Invalid("The day on which it opens again must be a later day.")
     partnership.closed_on, partnership.opens_again_on = by.today, opens_again_on
@@ -48,7 +51,7 @@ def say_seen(session: Session, key: str, note: str, *, by: Acting) -> None:
     if key not in {*SAID, *WITH_NOTE}:
         raise NotFound
     step = Step(key)
-    if step in WITH_NOTE and not note:
+    if step in WITH_NOTE and says_nothing(note):
         raise Invalid("Say in a sentence how it is done until then.")
     if len(note) > _MOST:
         raise Invalid("Please make the note shorter.")

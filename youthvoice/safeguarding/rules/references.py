@@ -7,13 +7,6 @@ from youthvoice.text.tables import read_words
 
 #: Where letters and digits meet, and inside "AishaKhan2011".
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-#: Names elsewhere, and in a reference days and months, systems, forces and boroughs, parts of a hospital.
-_NO_NAMES = frozenset(
-    "jan jun thu sun april may june august"
-    " athena cris emis holmes merlin mosaic niche liquidlogic rio"
-    " avon bexley blackburn bolton bradford brent carlisle cleveland devon kent richmond sheffield stafford"
-    " stockton sutton forest green mile ward".split()
-)
 _OPERATION = frozenset({"op", "operation"})
 
 
@@ -32,4 +25,4 @@ def holds_a_name(reference: str) -> bool:
 def _is_a_name(word: str) -> bool:
     kind = kinds().get(word, Kind.RARE)
     listed = kind >= Kind.ALSO_WORD or (kind is Kind.RARE and word in read_words(*SURNAMES))
-    return listed and len(word) > 1 and word not in _NO_NAMES
+    return listed and len(word) > 1 and word not in read_words("words_of_references.txt")

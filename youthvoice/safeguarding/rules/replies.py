@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from youthvoice.text.contact_details import find_contact_details
+from youthvoice.text.normalising import says_nothing
 from youthvoice.text.tokens import WORD_PATTERN
 
 #: As long as a page on a phone is read.
@@ -123,7 +124,7 @@ def may_check(author_ref: int, actor_ref: int) -> bool:
 
 def problems(text: str) -> dict[str, str]:
     """What must change before a reply can be kept, by field."""
-    if not text.strip():
+    if says_nothing(text):
         return {"text": "Write the reply first."}
     over = len(text) - LONGEST
     return {"text": f"Make it {over} letters shorter: it is read on a phone."} if over > 0 else {}

@@ -7,6 +7,7 @@ from enum import StrEnum
 from youthvoice.errors import Invalid
 from youthvoice.partnership.rules import week_of
 from youthvoice.responses.rules import days_late, late_words
+from youthvoice.text.normalising import says_nothing
 
 #: How long each rung has.
 ANSWER_WITHIN = dt.timedelta(days=14)
@@ -63,11 +64,11 @@ def first_rungs(*, from_outside: bool) -> tuple[Rung, ...]:
 def check_words(title: str, why: str) -> dict[str, str]:
     """What is missing or too long, by field; empty when it can be raised."""
     wrong = {}
-    if not title.strip():
+    if says_nothing(title):
         wrong["title"] = "Say in a few words what it is about."
     elif len(title) > LONGEST_TITLE:
         wrong["title"] = f"Please make it shorter: {LONGEST_TITLE} characters at most."
-    if not why.strip():
+    if says_nothing(why):
         wrong["why"] = "Say why it must go higher."
     elif len(why) > LONGEST_TEXT:
         wrong["why"] = f"Please make it shorter: {LONGEST_TEXT} characters at most."
@@ -76,7 +77,7 @@ def check_words(title: str, why: str) -> dict[str, str]:
 
 def check_answer(text: str) -> None:
     """Raises Invalid for an answer that says nothing, or too much."""
-    if not text.strip():
+    if says_nothing(text):
         raise Invalid("Write the answer first.")
     if len(text) > LONGEST_TEXT:
         raise Invalid(f"Please make it shorter: {LONGEST_TEXT} characters at most.")
