@@ -23,6 +23,8 @@ from youthvoice.resources.models import Signpost
 from youthvoice.rota.models import Turn
 
 PAGE = "/staff/set-up"
+#: What stands on a partnership of which nothing is done.
+FIRST = "Opening again needs 11 lines first: The names of the priorities are right; How long"
 Saving = Callable[..., Session]
 
 
@@ -110,6 +112,7 @@ def test_closing_takes_a_reason_that_young_people_do_not_read(coordinator: Staff
     page = coordinator.submit(f"{PAGE}/close", why="\u200b", opens_again_on="2031-01-06")
     assert page.status_code == 422
     assert 'value="2031-01-06"' in page.text
+    assert f"<b>It cannot be opened again at once.</b> {FIRST}" in page.text
     assert "Open to young people" in page.text
     why = "Both readers are ill"
     assert coordinator.submit(f"{PAGE}/close", why=why, opens_again_on="2031-01-06").status_code == 303
@@ -117,6 +120,7 @@ def test_closing_takes_a_reason_that_young_people_do_not_read(coordinator: Staff
     assert "Monday 6 January 2031" in shown
     assert why not in shown
     assert "Closed for now" in coordinator.get(PAGE).text
+    assert FIRST in coordinator.get(PAGE).text
     with saving() as session:
         noted = session.scalars(sa.select(Change).where(Change.after.contains(why))).all()
         assert len(noted) == 1

@@ -103,15 +103,17 @@ def _refused(error: YouthVoiceError, **typed: Any) -> ResponseReturnValue:
 def _page(status: int = 200, **typed: Any) -> ResponseReturnValue:
     lines = lines_today()
     needed = [line for line in lines if line.is_needed]
+    left = [line.step for line in needed if not line.is_done]
     context: dict[str, Any] = {"errors": {}, "closing": {}, "note": "", "made_on": ""}
     return page(
         "coordination/checklist.html",
         status=status,
         partnership=get_partnership(db_session()),
         lines=[(line, WORDS[line.step]) for line in lines],
-        done=sum(line.is_done for line in needed),
+        done=len(needed) - len(left),
         needed=len(needed),
-        next_step=next((line.step for line in needed if not line.is_done), None),
+        next_step=left[0] if left else None,
+        missing=[WORDS[step].title for step in left],
         rules=readiness,
         today=today(),
         said=[_SAID[key] for key in request.args.getlist("said") if key in _SAID],
