@@ -34,9 +34,8 @@ def _try(client: FlaskClient, typed: str, token: str) -> TestResponse:
 
 def test_the_right_words_or_numbers_are_said_to_be_right_and_shown_no_more(client: FlaskClient) -> None:
     words, token, _ = _sent(client)
-    code = receipts.read(words)
-    assert code is not None
-    for typed in (words.upper(), receipts.as_digits(code)):
+    code = receipts.readings(words)[0]
+    for typed in (words.upper(), words[1:], receipts.as_digits(code)):
         page = _try(client, typed, token)
         assert page.status_code == 200
         assert "you <mark>have them</mark>" in page.text
@@ -48,8 +47,7 @@ def test_wrong_words_say_which_and_show_the_right_ones_while_their_page_may(
     client: FlaskClient, saving: Saving
 ) -> None:
     words, token, _ = _sent(client)
-    first, *rest = words.split()
-    typed = " ".join(["able" if first != "able" else "about", *rest])
+    typed = " ".join(["zzzzzz", *words.split()[1:]])
     page = _try(client, typed, token)
     assert page.status_code == 422
     assert "Look at number 1 again" in page.text
@@ -87,8 +85,7 @@ def test_what_prints_has_no_name_of_ours(client: FlaskClient) -> None:
 
 
 def test_the_places_that_differ() -> None:
-    code = receipts.read("able about above accent account acorn")
-    assert code is not None
+    code = receipts.readings("able about above accent account acorn")[0]
     assert receipts.places_that_differ(code, "able about above accent account acid") == (6,)
     assert receipts.places_that_differ(code, "able about") == ()
     groups = receipts.as_digits(code).split()

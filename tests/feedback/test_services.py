@@ -108,6 +108,18 @@ def test_words_and_digits_find_the_same_feedback(sender: Sender) -> None:
         assert find_by_receipt(sender.session, receipt_macs(sender.keys, typed)) is row
 
 
+def test_where_two_receipts_fit_neither_is_taken(session: Session, keys: Keys) -> None:
+    rest = " above accent account acorn"
+    one, other = (receipt_macs(keys, words + rest)[0] for words in ("dome round", "dome ground"))
+    make_feedback(session, keys, receipt_mac=other)
+    typed = receipt_macs(keys, "dome round" + rest)
+    found = find_by_receipt(session, typed)
+    assert found is not None
+    assert found.receipt_mac == other
+    make_feedback(session, keys, receipt_mac=one)
+    assert find_by_receipt(session, typed) is None
+
+
 def test_what_is_no_receipt_finds_nothing(session: Session, keys: Keys) -> None:
     make_feedback(session, keys)
     assert receipt_macs(keys, "hello") == ()

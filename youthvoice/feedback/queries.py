@@ -29,8 +29,11 @@ def find_oldest_waiting_hour(session: Session) -> dt.datetime | None:
 
 
 def find_by_receipt(session: Session, macs: Collection[bytes]) -> Feedback | None:
-    """What stands under one of these keyed hashes, or None."""
-    return session.scalar(select(Feedback).where(Feedback.receipt_mac.in_(macs))) if macs else None
+    """What stands under one of these keyed hashes; None where nothing does, or more than one thing."""
+    if not macs:
+        return None
+    found = session.scalars(select(Feedback).where(Feedback.receipt_mac.in_(macs)).limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 def find_submission(session: Session, mac: bytes) -> RecentSubmission | None:

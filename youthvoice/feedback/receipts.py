@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain, islice, product
 
 from youthvoice.config import Keys
 
@@ -18,6 +19,9 @@ _BITS = _WORDS * _BITS_EACH
 _DIGITS = 20
 #: Numbered roots that a look-up tries, newest first; so there may never be more of them.
 MOST_ROOTS = 3
+#: Codes that one look-up tries; each makes guessing as much easier (docs/decisions/0003).
+MOST_READINGS = 32
+_MOST_CUTS = 1_000
 
 
 @cache
@@ -52,41 +56,56 @@ def as_digits(code: int) -> str:
     return " ".join(digits[n : n + 4] for n in range(0, _DIGITS, 4))
 
 
-def read(typed: str) -> int | None:
-    """The code that was typed, or None.
+def readings(typed: str) -> tuple[int, ...]:
+    """Every code that may be meant, the likeliest first; empty when it is no receipt.
 
-    Case, spaces and marks do not matter, nor one wrong letter a word, nor in whose script a digit is. Spaces
-    may be missing, or stand within a word, where the letters can be cut into six words in one way only.
+    Case, spaces and marks do not matter, nor in whose script a digit is, nor one slip in a word. A slip may
+    fit several words of the list, or make another one: whoever looks up tries all of these.
     """
     digits = _plain_digits(re.sub(r"[\s.,-]", "", typed))
     if len(digits) == _DIGITS and digits.isascii() and digits.isdigit():
         code = int(digits)
-        return code if code < 1 << _BITS else None
-    words = re.findall(r"[a-z]+", typed.lower())
-    found = [number for word in words[:_WORDS] for number in _numbers_in(word)]
-    if len(found) != _WORDS or len(words) > _WORDS:
-        ways = [way for way in _ways("".join(words), _WORDS) if len(way) == _WORDS]
-        found = list(ways[0]) if len(ways) == 1 else []
-    return sum(number << (_BITS_EACH * n) for n, number in enumerate(reversed(found))) if found else None
+        return (code,) if code < 1 << _BITS else ()
+    spellings = dict.fromkeys(_spellings(re.findall(r"[a-z]+", typed.lower())))
+    meant = (numbers for way in (_as_typed, _turned) for spelling in spellings for numbers in way(spelling))
+    return tuple(map(_code, dict.fromkeys(islice(meant, MOST_READINGS))))
 
 
-def _numbers_in(word: str) -> list[int]:
-    """What is meant by letters without a space between: one word, or some that can be cut in one way only."""
-    number = _word_number(word)
-    if number is not None:
-        return [number]
-    ways = list(_ways(word, _WORDS))
-    return list(ways[0]) if len(ways) == 1 else []
+def _spellings(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Every way to see six words in what was typed: its spaces may be too few, too many or misplaced."""
+    if len(words) <= _WORDS:
+        cuts = product(*([(word,), *_ways(word, _WORDS)] for word in words))
+        joined = (tuple(chain.from_iterable(parts)) for parts in islice(cuts, _MOST_CUTS))
+        yield from (spelling for spelling in joined if len(spelling) == _WORDS)
+    if len(words) == _WORDS + 1:  # a digit or a space in place of a letter
+        yield from ((*words[:n], words[n] + words[n + 1], *words[n + 2 :]) for n in range(_WORDS))
+    yield from (way for way in _ways("".join(words), _WORDS) if len(way) == _WORDS)
 
 
-def _ways(letters: str, most: int) -> Iterator[tuple[int, ...]]:
-    """Every cut into so many words at most, each of them exact."""
+def _as_typed(spelling: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """The words of the list where they are typed, and what is one slip away where they are not."""
+    return product(*([_numbers()[word]] if word in _numbers() else _near(word) for word in spelling))
+
+
+def _turned(spelling: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """As typed, but for one word of the list that a slip may have made out of another one."""
+    for place, word in enumerate(spelling):
+        if word in _numbers():
+            for number in _near(word):
+                yield from _as_typed((*spelling[:place], word_list()[number], *spelling[place + 1 :]))
+
+
+def _code(numbers: Sequence[int]) -> int:
+    return sum(number << (_BITS_EACH * n) for n, number in enumerate(reversed(numbers)))
+
+
+def _ways(letters: str, most: int) -> Iterator[tuple[str, ...]]:
+    """Every cut into so many words of the list at most."""
     if not letters:
         yield ()
     for end in range(1, min(len(letters), _longest()) + 1) if most else ():
-        first = _numbers().get(letters[:end])
-        if first is not None:
-            yield from ((first, *way) for way in _ways(letters[end:], most - 1))
+        if letters[:end] in _numbers():
+            yield from ((letters[:end], *way) for way in _ways(letters[end:], most - 1))
 
 
 def places_that_differ(code: int, typed: str) -> tuple[int, ...]:
@@ -104,10 +123,10 @@ def _plain_digits(typed: str) -> str:
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in typed)
 
 
-def macs(keys: Keys, code: int) -> tuple[bytes, ...]:
-    """What the database may hold for this code, under one root or another; the newest first."""
+def macs(keys: Keys, *codes: int) -> tuple[bytes, ...]:
+    """What the database may hold for these codes, under one root or another; the newest root first."""
     numbers = sorted(keys.roots, key=lambda n: (n != keys.current, -n))[:MOST_ROOTS]
-    return tuple(_mac(keys, number, code) for number in numbers)
+    return tuple(_mac(keys, number, code) for number in numbers for code in codes)
 
 
 def _mac(keys: Keys, number: int, code: int) -> bytes:
@@ -128,12 +147,11 @@ def _numbers() -> dict[str, int]:
     return {word: number for number, word in enumerate(word_list())}
 
 
-def _word_number(word: str) -> int | None:
-    exact = _numbers().get(word)
-    if exact is not None or len(word) > _longest() + 1:
-        return exact
-    near = {_numbers()[w] for w in _one_letter_away(word) if w in _numbers()}
-    return near.pop() if len(near) == 1 else None
+def _near(word: str) -> tuple[int, ...]:
+    """The words of the list that one slip makes out of this one, or this one out of them."""
+    if len(word) > _longest() + 1:
+        return ()
+    return tuple(sorted(_numbers()[one] for one in _one_letter_away(word) - {word} if one in _numbers()))
 
 
 def _one_letter_away(word: str, letters: Sequence[str] = "abcdefghijklmnopqrstuvwxyz") -> set[str]:

@@ -99,8 +99,7 @@ def tell(session: Session, feedback: Feedback, role: str, wording_key: str, now:
 
 def receipt_macs(keys: Keys, typed: str) -> tuple[bytes, ...]:
     """What to look for when somebody typed these words or digits; empty when it is no receipt."""
-    code = receipts.read(typed)
-    return () if code is None else receipts.macs(keys, code)
+    return receipts.macs(keys, *receipts.readings(typed))
 
 
 def expire_recent(session: Session, now: dt.datetime) -> None:
