@@ -67,6 +67,22 @@ def test_two_others_reset_a_lost_sign_in_and_the_person_begins_anew(
     assert {"reset.asked", "reset.confirmed", "invitation.made", "invitation.used"} <= actions
 
 
+def test_confirmed_twice_it_says_where_another_link_comes_from(sign_in: SignIn, saving: Saving) -> None:
+    chair = sign_in(Role.CHAIR, "online")
+    ask(sign_in(Role.COORDINATOR).step_up(), chair.person)
+    other = sign_in(Role.EXECUTIVE).step_up()
+    link = confirm(other, chair.person)
+    with saving() as session:
+        assert all(
+            link.rsplit("/", 1)[1] not in kept for kept in session.scalars(sa.select(StaffSession.data))
+        )
+    again = other.submit(f"/staff/resets/{chair.person.id}/confirm")
+    assert again.status_code == 303
+    assert "This is done already: Chair online" in other.get(again.location).text
+    ask(other, chair.person)
+    assert confirm(sign_in(Role.COORDINATOR).step_up(), chair.person) != link
+
+
 def test_nobody_is_second_to_themselves(sign_in: SignIn, engine: sa.Engine) -> None:
     chair, one = sign_in(Role.CHAIR, "online"), sign_in(Role.COORDINATOR).step_up()
     ask(one, chair.person)

@@ -55,6 +55,14 @@ def test_pressed_twice_at_once_it_is_done_once_and_both_lead_to_it(
         assert FORM["name"] not in kept
 
 
+def test_what_a_view_outside_the_guard_wrote_is_an_act_in_between(
+    coordinator: StaffClient, saving: Saving
+) -> None:
+    assert coordinator.submit(NEW, **FORM).status_code == 303
+    coordinator.step_up()
+    assert coordinator.submit(NEW, **FORM).status_code == 422
+
+
 def test_only_the_last_press_of_the_same_form_is_the_same_act(
     coordinator: StaffClient, saving: Saving
 ) -> None:

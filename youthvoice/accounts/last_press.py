@@ -25,6 +25,13 @@ class OfSession:
         if row:
             row.data = json.dumps(json.loads(row.data) | {_PRESS: (press, led_to)})
 
+    def forget(self, writing: Session) -> None:
+        """Something else was done: no press of before is the last any more."""
+        row = _row(writing)
+        data = json.loads(row.data) if row else {}
+        if row and data.pop(_PRESS, None):
+            row.data = json.dumps(data)
+
 
 def _row(writing: Session) -> StaffSession | None:
     held = sessions.token_hash()

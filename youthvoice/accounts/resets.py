@@ -42,12 +42,14 @@ def list_waiting(session: Session, actor: Actor, now: dt.datetime) -> list[Waiti
 
 
 def list_choices(session: Session, actor: Actor, today: dt.date) -> list[tuple[str, str]]:
-    """Whose sign-in can be lost: everybody else's who has one, by name, with their roles."""
+    """Whose sign-in can be lost: everybody else's, by name, with their roles.
+
+    Also of who has no password: their link may be lost, and perhaps nobody else could make another one.
+    """
     people = [
         (str(account.id), queries.as_actor(account))
         for account in queries.list_accounts(session)
-        if account.password_hash
-        and account.id != actor.ref
+        if account.id != actor.ref
         and rules.may_sign_in(disabled=account.disabled, ends_on=account.ends_on, today=today)
     ]
     return [(ref, f"{one.name} ({' · '.join(g.in_words for g in one.grants)})") for ref, one in people]

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from youthvoice import database
-from youthvoice.web.pressed_twice import LastPress, bind, once
+from youthvoice.web.pressed_twice import LastPress, bind, forget, once
 from youthvoice.web.runtime import runtime
 from youthvoice.web.security_headers import is_staff_path
 
@@ -41,16 +41,25 @@ def commits(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRetur
 def db_session() -> Session:
     """The session of this request: it writes when the view is marked `@commits`, else it only reads."""
     if "db_session" not in g:
-        view = current_app.view_functions.get(request.endpoint or "")
-        g.db_session = database.open_session(runtime().engine, writes=getattr(view, "commits", False))
-        g.db_writes = getattr(view, "commits", False)
+        g.db_writes = _commits()
+        g.db_session = database.open_session(runtime().engine, writes=g.db_writes)
     session: Session = g.db_session
     return session
 
 
-def write_now() -> AbstractContextManager[Session]:
+@contextmanager
+def write_now() -> Iterator[Session]:
     """A write transaction of its own, for views that do slow work before they write."""
-    return database.writing(runtime().engine)
+    with database.writing(runtime().engine) as writing:
+        if not _commits():
+            forget(writing)
+        yield writing
+
+
+def _commits() -> bool:
+    """True when the view of this request is marked `@commits`."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "commits", False)
 
 
 def read_now() -> AbstractContextManager[Session]:

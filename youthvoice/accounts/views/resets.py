@@ -12,6 +12,7 @@ from youthvoice.permissions import Permission
 from youthvoice.text.typed import read_number
 from youthvoice.web.access import current_actor, requires
 from youthvoice.web.clock import here, now, today
+from youthvoice.web.pressed_twice import shows_once
 from youthvoice.web.rendering import page
 from youthvoice.web.runtime import runtime
 from youthvoice.web.transactions import commits, db_session
@@ -58,6 +59,7 @@ def confirm_reset(account_id: int) -> ResponseReturnValue:
     except Invalid as error:
         return _page(error=error.message, status=error.status)
     name = showing.name_of(db_session(), account_id)
+    shows_once(again=url_for(".resets", done=account_id))
     return page("accounts/reset_done.html", name=name, link=request.host_url.rstrip("/") + path)
 
 
@@ -71,7 +73,7 @@ def stop_reset(account_id: int) -> ResponseReturnValue:
 
 
 def _page(person: str = "", error: str = "", status: int = 200) -> ResponseReturnValue:
-    said = _SAID.get(request.args.get("said", ""))
+    said, done = _SAID.get(request.args.get("said", "")), read_number(request.args.get("done", ""))
     return page(
         "accounts/resets.html",
         status=status,
@@ -81,4 +83,5 @@ def _page(person: str = "", error: str = "", status: int = 200) -> ResponseRetur
         here=here,
         error=error,
         said=[said] if said else [],
+        done=showing.name_of(db_session(), done) if done else "",
     )

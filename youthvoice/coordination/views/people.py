@@ -19,6 +19,7 @@ from youthvoice.partnership.queries import list_agencies, list_priorities
 from youthvoice.permissions import Permission, Role
 from youthvoice.web.access import current_actor, requires
 from youthvoice.web.clock import today
+from youthvoice.web.pressed_twice import shows_once
 from youthvoice.web.rendering import page
 from youthvoice.web.transactions import commits, db_session
 
@@ -26,6 +27,8 @@ _SAID = {
     "saved": "Saved. It counts from now on, and stands in the history.",
     "signed-out": "Saved. Their roles changed, so they were signed out and sign in again.",
     "ended": "The account has ended. They were signed out everywhere.",
+    "done": "This is done already, and a link was shown. If you did not see it, press “Make"
+    " another link” here. The one before then opens nothing.",
 }
 
 
@@ -67,6 +70,7 @@ def add_person() -> ResponseReturnValue:
     except Invalid as error:
         db_session().rollback()
         return _new_page(Typed(typed.shown, typed.values, errors_of(error)))
+    shows_once(again=url_for(".person", account_id=account.id, said="done"))
     return link_page(account.id, link)
 
 

@@ -13,6 +13,7 @@ from youthvoice.coordination.views.people import link_page, person_page
 from youthvoice.errors import Conflict, Invalid
 from youthvoice.permissions import Permission
 from youthvoice.web.access import requires
+from youthvoice.web.pressed_twice import shows_once
 from youthvoice.web.transactions import commits, db_session
 
 
@@ -30,6 +31,7 @@ def new_link(account_id: int) -> ResponseReturnValue:
 @commits
 def let_back_in(account_id: int) -> ResponseReturnValue:
     """Open an ended account again, by a new link."""
+    shows_once(again=url_for(".person", account_id=account_id, said="done"))
     return _show_link(account_id, lambda: services.let_back_in(db_session(), account_id, by=acting()))
 
 
