@@ -18,10 +18,11 @@ from youthvoice.permissions import Role
 from youthvoice.themes.models import Theme
 
 SignIn = Callable[..., StaffClient]
+Saving = Callable[[], AbstractContextManager[Session]]
 
 
 @pytest.fixture
-def theme_id(saving: Callable[[], AbstractContextManager[Session]], keys: Keys, seed: Seed) -> int:
+def theme_id(saving: Saving, keys: Keys, seed: Seed) -> int:
     with saving() as session:
         theme = make_theme(session, "gaming")
         for number in range(22):
@@ -114,9 +115,30 @@ def test_words_that_still_say_who_are_hidden_from_their_page(sign_in: SignIn, th
     url = f"/staff/board/online/themes/{theme_id}"
     first = re.search(r"/staff/cleaned/\d+/says-who", chair.get(url).text)
     assert first
-    assert chair.submit(first[0]).status_code == 303
-    assert first[0] not in chair.get(url).text
+    back = re.search(r'name="next" value="([^"]+)"', chair.get(url).text)
+    assert back
+    done = chair.submit(first[0], next=back[1])
+    assert done.location == f"{url}?said=hidden"
+    shown = chair.get(done.location).text
+    assert "Hidden everywhere." in shown
+    assert first[0] not in shown
     assert "says-who" not in sign_in(Role.INSPECTOR).get(url).text
+
+
+def test_when_the_last_words_of_a_theme_are_hidden_the_board_says_so(
+    sign_in: SignIn, saving: Saving, keys: Keys, seed: Seed
+) -> None:
+    with saving() as session:
+        theme = make_theme(session, "only-one")
+        item = make_cleaned(session, keys, [theme], priority=seed.priorities["online"]).id
+    chair = sign_in(Role.CHAIR, "online")
+    url = f"/staff/board/online/themes/{theme.id}"
+    assert chair.get(url).status_code == 200
+    done = chair.submit(f"/staff/cleaned/{item}/says-who", next=f"{url}?said=hidden")
+    assert "Hidden everywhere." in chair.get(done.location, follow_redirects=True).text
+    assert chair.get(url).status_code == 404
+    elsewhere = chair.submit(f"/staff/cleaned/{item}/says-who", next="//example.org/staff/")
+    assert elsewhere.location is None or "example.org" not in elsewhere.location
 
 
 def test_a_board_says_plainly_who_owns_it(sign_in: SignIn) -> None:

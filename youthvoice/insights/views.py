@@ -1,6 +1,6 @@
 """The board of one priority, and the page of one theme on it."""
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from youthvoice.errors import NotFound
@@ -30,6 +30,7 @@ NAV = (
 )
 
 _SAYS_WHO = "moderation.still_says_who"
+_SAID = {"hidden": "Hidden everywhere. Somebody reads it again now."}
 
 
 def _scene(priority: PriorityName) -> Scene:
@@ -59,6 +60,7 @@ def board(code: str) -> ResponseReturnValue:
         asked=list_asked(db_session(), priority.id, viewer),
         may_write=current_actor().reach(Permission.MANAGE_ISSUES).covers(priority.id),
         listed=rules.listed,
+        said=_said(),
     )
 
 
@@ -78,7 +80,13 @@ def theme(code: str, theme_id: int) -> ResponseReturnValue:
     """A theme with its quarters and every approved text."""
     actor = current_actor()
     priority = get_priority(db_session(), code, actor.reach(Permission.READ_BOARD))
-    found, scene = words.get_theme(db_session(), theme_id, priority.id), _scene(priority)
+    try:
+        found, scene = words.get_theme(db_session(), theme_id, priority.id), _scene(priority)
+    except NotFound:
+        if not _said():
+            raise
+        # Of the words that were hidden just now, which were all that this priority had on the theme.
+        return redirect(url_for(".board", code=code, said="hidden"), 303)
     after = After.read(request.args.get("after", ""))
     shown, goes_on = words.list_words(db_session(), scene, theme_id, after)
     flags = (
@@ -92,10 +100,18 @@ def theme(code: str, theme_id: int) -> ResponseReturnValue:
         window=scene.window,
         words=shown,
         says_who=_SAYS_WHO if flags else "",
+        hidden_url=url_for(
+            ".theme", code=code, theme_id=theme_id, said="hidden", after=request.args.get("after")
+        ),
+        said=_said(),
         shows_groups=actor.may(Permission.MODERATE_SET_ASIDE),
         next_url=_next_url(code, theme_id, goes_on),
         may_write=actor.reach(Permission.MANAGE_ISSUES).covers(priority.id),
     )
+
+
+def _said() -> list[str]:
+    return [_SAID[key] for key in request.args.getlist("said") if key in _SAID]
 
 
 def _next_url(code: str, theme_id: int, goes_on: After | None) -> str:

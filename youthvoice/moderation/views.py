@@ -5,11 +5,11 @@ from collections.abc import Callable
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from youthvoice.accounts.step_up import way_back
 from youthvoice.errors import Conflict, Invalid, NotFound
 from youthvoice.feedback.rules import State
 from youthvoice.moderation import conflict_views, forms, queries, rules, services, showing
 from youthvoice.moderation.home_card import HOME as HOME
-from youthvoice.moderation.services import Desk
 from youthvoice.permissions import Permission
 from youthvoice.rota.queries import duty_words
 from youthvoice.text.hiding import Hiding
@@ -51,8 +51,8 @@ NAV = (
 _NOT_HERE = "This one is not in front of you. If you just decided it, that counts. Undo is on your list."
 
 
-def _desk() -> Desk:
-    return Desk(current_actor(), runtime().keys, now=now(), undo_for=runtime().settings.undo_for)
+def _desk() -> services.Desk:
+    return services.Desk(current_actor(), runtime().keys, now=now(), undo_for=runtime().settings.undo_for)
 
 
 def _undoable() -> showing.Undoable | None:
@@ -233,9 +233,9 @@ def undo(feedback_id: int) -> ResponseReturnValue:
 @requires(Permission.FLAG_CLEANED)
 @commits
 def still_says_who(feedback_id: int) -> ResponseReturnValue:
-    """A published text still tells who somebody is: hidden at once."""
+    """A published text still tells who somebody is: hidden at once, and the page they came from says so."""
     services.still_says_who(db_session(), feedback_id, desk=_desk())
-    return redirect(url_for("accounts.home"), 303)
+    return redirect(way_back(request.form.get("next", "")), 303)
 
 
 @bp.get("/rules")

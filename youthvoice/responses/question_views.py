@@ -42,6 +42,7 @@ _SAID = {
     "asked": "It is asked. Young people see it on the first page from its first day on.",
     "dropped": "The draft is gone.",
     "told": "Everybody can read what came of it.",
+    "hidden": "Hidden everywhere. Somebody reads it again now.",
     "closed": "Closed. Say what came of it as soon as you can.",
 }
 
@@ -207,6 +208,9 @@ def _question_page(question_id: int, status: int = 200, **typed: Any) -> Respons
         next_url=_next_url(question_id, shown.goes_on),
         shows_groups=current_actor().may(Permission.MODERATE_SET_ASIDE),
         says_who="moderation.still_says_who" if shown.may_flag else "",
+        hidden_url=url_for(
+            ".question", question_id=question_id, said="hidden", after=request.args.get("after")
+        ),
     )
 
 
