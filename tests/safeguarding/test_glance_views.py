@@ -89,8 +89,20 @@ def test_passing_on_leads_back_to_the_list_with_a_way_to_take_it_back(
     with saving() as session:
         session.get_one(Feedback, item).state = State.QUEUED
         session.delete(session.get_one(TriageRow, item))
-    late = client.submit(f"/staff/glance/{item}/take-back")
-    assert "Not taken back" in client.get(late.location).text
+    late = client.submit(f"/staff/glance/{item}/take-back?after=3.1")
+    assert '<p class="note care">Not taken back' in client.get(late.location).text
+    assert "after=3.1" in late.location
+
+
+def test_the_same_way_back_after_passing_on_anew_is_an_act_again(
+    waiting: Callable[..., int], sign_in: SignIn, seed: Seed, state_of: Callable[[int], str]
+) -> None:
+    item, client = waiting(), sign_in(Role.ADULT_READER)
+    for _ in range(2):
+        client.submit(f"/staff/glance/{item}/pass", priority=seed.priorities["online"], headers=HTMX)
+        assert state_of(item) == State.PASSED
+        client.submit(f"/staff/glance/{item}/take-back")
+        assert state_of(item) == State.WAITING
 
 
 def test_htmx_gets_the_toast_and_the_new_count_in_place_of_the_card(

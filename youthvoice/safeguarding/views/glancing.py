@@ -23,8 +23,8 @@ _SAID = {
     "urgent": "Marked urgent. It is at the top, and the safeguarding leads are told now.",
     "hidden": "Hidden. It stays hidden from here on.",
     "back": "Taken back. It is on this list again.",
-    "late": "Not taken back: it has been released already.",
 }
+_NOT_DONE = {"late": "Not taken back: it has been released already."}
 
 
 @bp.get("/glance")
@@ -64,8 +64,8 @@ def take_back(feedback_id: int) -> ResponseReturnValue:
     try:
         services.take_back(db_session(), feedback_id, actor=current_actor(), now=now())
     except Conflict:
-        return redirect(url_for(".glance", said="late"), 303)
-    return redirect(url_for(".glance", said="back"), 303)
+        return redirect(url_for(".glance", said="late", after=_after()), 303)
+    return redirect(url_for(".glance", said="back", after=_after()), 303)
 
 
 @bp.post("/glance/<int:feedback_id>/urgent")
@@ -95,14 +95,15 @@ def mask(feedback_id: int) -> ResponseReturnValue:
 def _glance_page(errors: dict[int, str] | None = None, status: int = 200) -> ResponseReturnValue:
     after, passed = request.args.get("after", ""), request.args.get("passed", 0, int)
     found = glancing.list_glance(db_session(), runtime().keys, current_actor(), now=now(), after=after)
-    said = _SAID.get(request.args.get("said", ""))
+    said = request.args.get("said", "")
     return page(
         "safeguarding/glance.html",
         status=status,
         glance=found,
         before=_before(item.id for item in found.items),
         just_passed=next((item for item in found.mine if item.id == passed), None),
-        said=[said] if said else [],
+        said=[_SAID[said]] if said in _SAID else [],
+        not_done=[_NOT_DONE[said]] if said in _NOT_DONE else [],
         errors=errors or {},
         after=after,
         may_open=current_actor().may(Permission.OPEN_ORIGINALS),
@@ -120,6 +121,7 @@ def _dealt_with(said: str = "", passed: int | None = None) -> ResponseReturnValu
         waiting=waiting,
         urgent=urgent,
         said=_SAID.get(said, ""),
+        after=_after(),
         just_passed=passed and glancing.show_passed(session, keys, actor, passed, now=now()),
     )
 
