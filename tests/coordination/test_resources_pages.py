@@ -41,6 +41,7 @@ def test_a_story_goes_from_the_coordinator_to_the_mentor_to_young_people(
     assert "It got better" not in client.get("/find-help").text
     mentor = sign_in(Role.INDEPENDENT_SCRUTINEER)
     page = mentor.get("/staff/stories").text
+    assert "Only the coordinator can hide it again" in page
     as_read = page.split('name="as_read" value="')[1].split('"')[0]
     assert _post(mentor, _link(page, "/staff/stories/"), as_read=as_read).status_code == 303
     shown = client.get("/find-help").text

@@ -65,6 +65,7 @@ def test_the_page_says_what_it_is_about_and_offers_only_boards_without_that_agen
     assert "About Police" in text
     assert '<span class="mask">[a name]</span>' in text
     assert "Stopped and laughed at" in text
+    assert "You cannot call it back." in text
     offered = re.findall(r"<option value=\"\d+\">([^<]+)", text)
     assert offered == ["Domestic Abuse", "None of the three"]
 

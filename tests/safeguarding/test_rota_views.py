@@ -143,7 +143,11 @@ def test_a_turn_is_removed_alone_or_with_the_later_ones(
     coordinator: StaffClient, marcus: Person, engine: sa.Engine
 ) -> None:
     enter(coordinator, marcus, weeks="4")
-    assert "Remove it and the same one in 3 later weeks" in coordinator.get(one_url(engine)).text
+    fold = coordinator.get(one_url(engine)).text.split(
+        "<summary>Remove it and the same one in 3 later weeks…"
+    )[1]
+    assert "each is entered anew" in fold
+    assert 'name="which" value="later"' in fold
     answer = coordinator.submit(f"{one_url(engine)}/remove", which="this")
     assert "Removed." in coordinator.get(answer.location).text
     assert len(turns(engine)) == 3
