@@ -4,7 +4,7 @@
   var box = document.getElementById("text"), line = document.querySelector("[data-noticing]"), timer;
   if (!box || !line) return;
   var signs = [
-    /[^\s@]+@[^\s@]+\.[a-z]{2,}/gi,
+    /[^\s@]{1,64}@[^\s@]{1,253}\.[a-z]{2,}/gi,
     /\+?\d(?:[\s().-]*\d){9,}/g,
     /\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/gi,
     /(?:^|\s)@[\w.]{3,}/g,

@@ -46,7 +46,7 @@ _SHORT_PHONE = re.compile(
 )
 _DIGIT_WORD = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
 _SPOKEN = re.compile(
-    r"\b(?:(?:double|treble|triple)\s+)?(?:zero|oh|o|0|nought)"
+    r"\b(?:(?:double|treble|triple)\s+)?(?:zero|oh|o|0\d{0,5}|nought)"
     rf"(?:[\s,.\-]{{1,3}}(?:(?:double|treble|triple)\s+)?(?:{_DIGIT_WORD}|o|\d+)\b){{3,}}",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ def find_contact_details(text: str) -> Iterator[Span]:
     words = latin_words(text)
     yield from _find_links(text)
     yield from find_handles(text, words)
-    if not words.isdisjoint(_SPOKEN_OFTEN):
+    if "07" in text or not words.isdisjoint(_SPOKEN_OFTEN):
         yield from _find_spoken_numbers(text)
     if not words.isdisjoint(_PLATE_WORDS):
         for found in _PART_OF_A_PLATE.finditer(text):

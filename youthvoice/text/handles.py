@@ -22,8 +22,8 @@ _UNDERSCORED = re.compile(
 _HANDLE_OF_LETTERS = re.compile(
     rf"\b(?:my|his|her|their|our|the)\s+(?:\w+\s+)?{_NETWORKS}\b(?:\s+(?:user\s?name|user|name|account|acc|tag|handle))?"
     r"\s*(?:is\b|was\b|called\b|its\b|it's\b|[:=\-])?\s*@?(?P<of>[^\W\d_]{4,30})\b"
-    rf"|\b{_NETWORKS}\b\s*[:=\-]?\s*@?(?P<on>[^\W\d_]{{4,30}})\b|(?<![\w@])(?P<before>[^\W\d_]{{4,30}})\s+on\s+{_NETWORKS}\b"
-    r"|\b(?:follow|add|dm|report|block|unfollow)\s+(?:them\s+|him\s+|her\s+|me\s+)?(?:at\s+|on\s+)?@?(?P<done>\w[\w.]{2,28}\w)\b"
+    rf"|\b{_NETWORKS}\b(?:\s+(?:user\s?name|user|name|tag|handle)(?:\s+(?:is|was|its|it's))?)?\s*[:=\-]?\s*@?(?P<on>[^\W\d_]{{4,30}})\b|(?<![\w@])(?P<before>[^\W\d_]{{4,30}})\s+on\s+{_NETWORKS}\b"
+    r"|\b(?:follow|add|dm|hmu|report|block|unfollow)\s+(?:them\s+|him\s+|her\s+|me\s+)?(?:at\s+|on\s+)?@?(?P<done>\w[\w.]{2,28}\w)\b"
     r"|\b(?:channel|user\s?name|user|acc(?:ount)?)\s+(?:name\s+)?(?:is|was|its)\s+@?(?P<named>\w{4,30})\b"
     r"|\b(?:page|account|acc|server|group\s?chat|gc|channel)\s+(?:is\s+|was\s+|thats\s+|that's\s+)?(?:called|named)\s+@?(?P<called>\w{4,30})\b",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _HANDLE_BESIDE = re.compile(
 _HANDLE_SAID = re.compile(
     rf"\b(?:{_NETWORKS}|account|acc)(?:\s+(?:user\s?name|user|name|account|acc|tag|handle|add))?\s*(?:is|was|its|it's|[:=\-]|called)\s+@?"
     r"([\w.]{3,30})(?<!\.)"
-    rf"|\badd\s+(?:me|him|her)\s+(?:on\s+{_NETWORKS}\s*[:,\-]?\s*)?@?(\w[\w.]{{2,29}})(?<!\.)",
+    rf"|\b(?:add\s+(?:me|him|her)|hmu)\s+(?:on\s+{_NETWORKS}\s*[:,\-]?\s*)?(?:(?:its|it's|im|i'm)\s+)?@?(\w[\w.]{{2,29}})(?<!\.)",
     re.IGNORECASE,
 )
 _HOST_LIKE = re.compile(rf"\.{ENDINGS}$", re.IGNORECASE)

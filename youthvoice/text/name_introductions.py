@@ -12,7 +12,7 @@ def is_introduced(words: Sequence[Word], place: int, kind: Kind) -> bool:
     word, known = words[place], kind > Kind.RARE
     one, two, three = (before(words, place, back) for back in (1, 2, 3))
     if not one or (word.opens_sentence and not is_in(one, "titles", "naming")):
-        return False
+        return known and one == "name"  # "name: …"
     if (
         is_in(one, "titles", "naming")
         or f"{two}_{one}" in contexts()["naming_pairs"]
@@ -44,6 +44,8 @@ def _says_a_name_comes(one: str, two: str, three: str) -> bool:
             is_in(two, "being")
             and (two not in ("is", "was", "its", "it's") or is_in(three, "people", "relations"))
         )
+    if one == "as":
+        return two in ("me", "him", "her") and three in ("know", "knows", "knew")
     return is_in(one, "being") and two in ("name", "names", "nickname", "tag")
 
 

@@ -67,6 +67,8 @@ def does_what_people_do(words: Sequence[Word], place: int, kind: Kind) -> bool:
     following = after(words, place)
     if is_in(following, "only_people_do") and not is_helping_verb(words, place):
         return True
+    if _does_harm(words, place):
+        return True
     if not surely and is_in(following, "what_people_do"):
         return True
     return (
@@ -75,6 +77,16 @@ def does_what_people_do(words: Sequence[Word], place: int, kind: Kind) -> bool:
         or _is_told(words, place, surely)
         or _is_one_of_two(words, place, kind)
     )
+
+
+def _does_harm(words: Sequence[Word], place: int) -> bool:
+    """ "hope hits me", "rose hurt my sister"; not "it may hurt me", nor a season that "hits us hard"."""
+    word, doing, whom = words[place].lower, after(words, place), after(words, place, 2)
+    if not is_in(doing, "does_harm") or not is_in(whom, "harmed"):
+        return False
+    if is_in(word, "times") and whom == "us":
+        return False
+    return word not in ("will", "may") or doing.endswith(("s", "ed")) or words[place].opens_sentence
 
 
 def _is_felt_for(words: Sequence[Word], place: int) -> bool:
@@ -91,6 +103,8 @@ def _is_felt_for(words: Sequence[Word], place: int) -> bool:
 def _is_described(words: Sequence[Word], place: int, kind: Kind) -> bool:
     """ "… is 12", "… is crying", "… is my cousin", "… from year 9", "… in my class"."""
     one, two, three = (after(words, place, on) for on in (1, 2, 3))
+    if one == "of" and is_in(words[place].lower, "posts"):
+        return False
     if is_in(one, "of_a_group"):
         if is_in(two, "years") or (two[:1].isdigit() and not two.endswith("m")):
             return True
@@ -190,9 +204,11 @@ def is_a_title(words: Sequence[Word], place: int) -> bool:
 
 
 def is_of_a_place(words: Sequence[Word], place: int) -> bool:
-    """ "Charlotte Street", "St George"."""
+    """ "Charlotte Street", "St George"; not "Toby's house"."""
     one = words[place - 1].lower if place and not words[place].opens_sentence else ""
     two = words[place + 1].lower if place + 1 < len(words) and not words[place + 1].opens_sentence else ""
+    if two == "house" and words[place].heard.endswith("s") and not words[place + 1].capital:
+        two = ""
     return is_in(two, "after_places") or is_in(one, "before_public")
 
 

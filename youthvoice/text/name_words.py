@@ -47,6 +47,7 @@ class Word(NamedTuple):
     """A word, `lower` without a possessive ending, `heard` as people write it in a hurry ("hes", "mums").
 
     `follows`: nothing but spaces and quotes stands between it and the word before.
+    `two_capitals`: "TJ", in a text that does not shout.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Word(NamedTuple):
     capital: bool
     opens_sentence: bool
     follows: bool
+    two_capitals: bool
 
 
 def words_of(text: str) -> list[Word]:
@@ -76,9 +78,9 @@ def words_of(text: str) -> list[Word]:
                 lower, end = lower[:-2], end - 2
         opens = not words or (between != " " and _OPENING.search(between) is not None)
         capital = not shouting and word[0].isupper() and not (len(word) > 1 and word.isupper())
-        words.append(
-            Word(start, end, lower, heard, capital, opens, between == " " or not between.strip(_NEAR))
-        )
+        follows = between == " " or not between.strip(_NEAR)
+        initials = len(word) == 2 and not shouting and word.isupper() and word.isascii() and word.isalpha()
+        words.append(Word(start, end, lower, heard, capital, opens, follows, initials))
     return words
 
 
@@ -153,7 +155,10 @@ def forms_of(word: Word) -> Iterator[tuple[Kind, int]]:
     if "-" in lower and any(known.get(part, 0) > Kind.RARE for part in lower.split("-")[:-1]):
         yield Kind.NAME, length
     elif lower[-1] in "sz" and length >= _SHORTEST_WITH_LOST_APOSTROPHE and known.get(lower[:-1]):
-        yield known[lower[:-1]], length - (lower[-1] == "s")
+        # "Edwards" is a surname of its own; of "jadens" only the name goes.
+        yield known[lower[:-1]], length - (lower[-1] == "s" and lower not in read_words(*SURNAMES))
+    elif is_with_a_particle(lower):
+        yield Kind.NAME, length
     for other in (*spelled_in_other_ways(lower), *without_an_ending(lower)):
         if known.get(other):
             # A mark may make another word of it: it counts as a name only with a capital or a sign.
@@ -161,6 +166,13 @@ def forms_of(word: Word) -> Iterator[tuple[Kind, int]]:
             yield (known[other] if marked else Kind.LIKE_A_WORD), length
     if kind is None and is_rare(lower):
         yield (Kind.LIKE_A_WORD if _sounds_like_a_name(lower) else Kind.RARE), length
+
+
+def is_with_a_particle(word: str) -> bool:
+    """ "o'connor", "d'angelo"; not "o'clock" and "d'you"."""
+    particle, _, rest = word.partition("'")
+    listed = kinds().get(rest, 0) >= Kind.LIKE_A_WORD or particle + rest in read_words(*SURNAMES)
+    return particle in ("o", "d") and len(rest) >= _SHORT_NAME and listed
 
 
 def _sounds_like_a_name(word: str) -> bool:

@@ -1,9 +1,10 @@
 """Finds people's names: by lists of given names, and by what stands around a word ("my mate …")."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from youthvoice.text.name_introductions import is_introduced
+from youthvoice.text.name_owners import owns_without_apostrophe
+from youthvoice.text.name_shapes import find_shapes
 from youthvoice.text.name_signs import (
     before,
     does_what_people_do,
@@ -18,14 +19,21 @@ from youthvoice.text.name_signs import (
     is_surname,
     may_be_one_person,
 )
-from youthvoice.text.name_words import Kind, Word, contexts, forms_of, is_in, kinds, public_words, words_of
+from youthvoice.text.name_words import (
+    Kind,
+    Word,
+    contexts,
+    forms_of,
+    is_in,
+    is_with_a_particle,
+    kinds,
+    public_words,
+    words_of,
+)
 from youthvoice.text.spans import Span
+from youthvoice.text.tables import read_words
 
 _MOST_SURNAMES = 2
-_INITIALS = re.compile(
-    r"\b[Ii]nitials?\s*(?:\b(?:are|r|is|were|was)\b|[:=])\s*(?P<said>[A-Za-z](?:[\s.]{0,2}[A-Za-z]){0,2})\b"
-    r"|(?<![\w.])(?P<dotted>[A-Z]\.\s?[A-Z](?:\.|\b))(?!\w)"
-)
 
 
 def find_names(text: str) -> tuple[Span, ...]:
@@ -44,7 +52,7 @@ def find_names(text: str) -> tuple[Span, ...]:
     if found:
         found += _beside(text, words, found, public)
         found = [*_with_surnames(text, words, found), *_again(words, found, public)]
-    return (*found, *_initials(text))
+    return (*found, *find_shapes(text))
 
 
 def _worth_a_look(words: Sequence[Word]) -> Iterator[int]:
@@ -52,19 +60,25 @@ def _worth_a_look(words: Sequence[Word]) -> Iterator[int]:
     known, announcing, never = kinds(), contexts()["announcing"], contexts()["never_names"]
     last = ""
     for place, word in enumerate(words):
-        if (known.get(word.lower, Kind.RARE) or word.capital or last in announcing) and never.isdisjoint(
-            (word.lower, word.heard)
-        ):
+        lower = word.lower
+        worth = known.get(lower, Kind.RARE) or word.capital or last in announcing
+        if not worth and lower[-1] == "s":
+            worth = known.get(lower[:-1], Kind.ORDINARY)
+        elif not worth and word.heard is not lower:
+            worth = is_with_a_particle(lower)
+        if worth and never.isdisjoint((lower, word.heard)):
             yield place
         last = word.heard
 
 
 def _name_at(words: Sequence[Word], place: int) -> Span | None:
     word = words[place]
-    if len(word.lower) == 1:
+    if len(word.lower) == 1 or word.two_capitals:
         return _letter_at(words, place)
-    if is_of_a_place(words, place) or is_a_title(words, place):
+    if is_of_a_place(words, place) or is_a_title(words, place) or _is_a_firm(words, place):
         return None
+    if owns_without_apostrophe(words, place):
+        return Span(word.start, word.end - 1, "name")
     forms = list(forms_of(word))
     for kind, length in forms:
         if _is_a_name(words, place, kind):
@@ -88,17 +102,27 @@ def _is_a_name(words: Sequence[Word], place: int, kind: Kind) -> bool:
     if kind is Kind.ALSO_WORD and word.opens_sentence:
         return word.capital and has_a_surname(words, place)
     if kind is Kind.ALSO_WORD:
-        return word.capital and not is_a_time(words, place)
+        known_to_all = is_in(word.lower, "known_to_all") and not has_a_surname(words, place)
+        return word.capital and not is_a_time(words, place) and not known_to_all
     if kind is Kind.LIKE_A_WORD:
         return word.capital or is_beside_english(words, place)
     return kind is Kind.NAME
 
 
+def _is_a_firm(words: Sequence[Word], place: int) -> bool:
+    """ "McDonald's", where no title says that it is somebody."""
+    word = words[place]
+    firm = word.heard != word.lower and word.heard in read_words("capitals_that_stay.txt")
+    return firm and not is_in(before(words, place), "titles", "loose_titles")
+
+
 def _letter_at(words: Sequence[Word], place: int) -> Span | None:
-    """A letter instead of a name: "mr B", "J from year 9", "my mate T"."""
+    """Letters instead of a name: "mr B", "J from year 9", "my mate TJ"."""
     word = words[place]
     named = is_in(before(words, place), "titles") and word.lower.isascii() and word.lower.isalpha()
     telling = word.capital and word.lower.isascii() and word.lower not in "iao"
+    if word.two_capitals:
+        telling = not is_in(word.lower, "public_initials", "never_names", "not_after_naming", "english")
     if named or (telling and (_is_a_name_of_one_letter(words, place))):
         return Span(_with_young(words, place), word.end, "name")
     return None
@@ -178,12 +202,3 @@ def _again(words: Sequence[Word], found: Sequence[Span], public: frozenset[int])
     for place, word in enumerate(words):
         if word.lower in names and place not in public and word.start not in starts:
             yield Span(word.start, word.end, "name")
-
-
-def _initials(text: str) -> Iterator[Span]:
-    """ "his initials are D.M."."""
-    if "nitial" in text or "." in text:
-        for found in _INITIALS.finditer(text):
-            group = found.lastgroup or "said"
-            if not is_in(found[group].lower().replace(".", "").replace(" ", ""), "public_initials"):
-                yield Span(found.start(group), found.end(group), "name")
