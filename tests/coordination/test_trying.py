@@ -14,6 +14,8 @@ from youthvoice.config import Keys
 from youthvoice.database import utc_now
 from youthvoice.text.judging import Figures, Judged, JudgedTheme
 from youthvoice.themes.models import ModelVersion
+from youthvoice.themes.rules import in_steps
+from youthvoice.themes.versions import list_versions
 
 URL, JSON = "/staff/set-up/codebook/try", "/staff/set-up/codebook.json"
 
@@ -57,7 +59,13 @@ def test_json_goes_out_and_comes_in_as_it_is(coordinator: StaffClient, saving, s
     assert "It would add 0, change 0, and leave 1 as it is" in words_of(look.text)
 
 
-@pytest.mark.parametrize(("texts", "shown"), [(12, "agree with F1 0.75"), (3, "Too few approved texts")])
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (12, "In 10 to 19 approved texts, program and people agree with F1 0.75"),
+        (3, "Too few approved texts"),
+    ],
+)
 def test_a_theme_says_how_far_program_and_people_agree(
     coordinator: StaffClient, saving, keys: Keys, seed: Seed, texts: int, shown: str
 ) -> None:
@@ -72,6 +80,8 @@ def test_a_theme_says_how_far_program_and_people_agree(
                 figures=judged.as_json(), in_service=True,
             )
         )  # fmt: skip
+        session.flush()
+        assert list_versions(session)[0].texts == in_steps(texts)
         key = theme.id
     page = words_of(coordinator.get(f"/staff/set-up/themes/{key}").text)
     assert shown in page

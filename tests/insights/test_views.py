@@ -171,6 +171,22 @@ def test_a_theme_links_every_issue_about_it(
             assert f'href="/staff/issues/{issue_id}"' in text, page
 
 
+def test_an_issue_with_an_answer_owes_none(
+    sign_in: SignIn, saving: Saving, keys: Keys, seed: Seed, theme_id: int
+) -> None:
+    with saving() as session:
+        theme, online = session.get_one(Theme, theme_id), seed.priorities["online"]
+        chair, executive = shapes.person(1, Role.CHAIR, online), shapes.person(2, Role.EXECUTIVE)
+        answered, owed = (
+            shapes.open_issue(session, chair, theme, online, title=title) for title in ("Long", "Costly")
+        )
+        shapes.published(session, keys, chair, executive, answered)
+        ids = answered.id, owed.id
+    text = sign_in(Role.CHAIR, "online").get(f"/staff/board/online/themes/{theme_id}").text
+    said = [text.split(f"/staff/issues/{number}")[1].split("</p>")[0] for number in ids]
+    assert ["Answer due" in line for line in said] == [False, True]
+
+
 def test_a_group_s_statement_counts_its_voices_and_says_who_only_to_the_mentor(
     sign_in: SignIn, saving: Callable[[], AbstractContextManager[Session]], keys: Keys, seed: Seed
 ) -> None:

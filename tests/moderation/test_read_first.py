@@ -70,6 +70,16 @@ def test_the_page_says_what_it_is_about_and_offers_only_boards_without_that_agen
     assert offered == ["Domestic Abuse", "None of the three"]
 
 
+def test_one_text_that_waits_is_spoken_of_as_one(executive: StaffClient, waiting: Callable[[], int]) -> None:
+    waiting()
+    assert (
+        "It is about an organisation that leads or chairs. Nobody else sees it"
+        in executive.get("/staff/").text
+    )
+    waiting()
+    assert "Nobody else sees them until you send them on." in executive.get("/staff/").text
+
+
 def test_nothing_that_waits_is_said_in_words(executive: StaffClient) -> None:
     assert "Nothing waits for you" in executive.get("/staff/read-first").text
 

@@ -42,10 +42,14 @@ def to_read_first(actor: Actor) -> Card | None:
     waiting = count_first(db_session(), actor, today())
     if not waiting:
         return None
+    title, they, them = f"{waiting} texts to read first", "They are", "them"
+    if waiting == 1:
+        title, they, them = "1 text to read first", "It is", "it"
     return Card(
         Rank.WAITS,
-        "1 text to read first" if waiting == 1 else f"{waiting} texts to read first",
-        "They are about an organisation that leads or chairs. Nobody else sees them until you send them on.",
+        title,
+        f"{they} about an organisation that leads or chairs."
+        f" Nobody else sees {them} until you send {them} on.",
         "Read the oldest",
         url_for("moderation.conflicts.first"),
     )

@@ -24,10 +24,13 @@ class ThemeLine:
 
 @dataclass(frozen=True)
 class VersionLine:
-    """One version; `few` are the themes with too few texts to judge. In service or not, and why."""
+    """One version; `few` are the themes with too few texts to judge. In service or not, and why.
+
+    `texts` is about how many it learned from, in words.
+    """
 
     trained_on: dt.date
-    texts: int
+    texts: str
     in_service: bool
     why: str
     themes: tuple[ThemeLine, ...]
@@ -36,9 +39,9 @@ class VersionLine:
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far the program and people agree on one theme now, and by which way it is suggested."""
+    """How far the program and people agree on one theme now, in about how many texts, by which way."""
 
-    texts: int
+    texts: str
     figures: Figures
     is_learned: bool
 
@@ -62,7 +65,7 @@ def find_agreement(session: Session, code: str) -> Agreement | None:
     if version is None or found is None or found.learned is None:
         return None
     is_learned = version.in_service and found.is_learned
-    return Agreement(found.texts, found.learned if is_learned else found.codebook, is_learned)
+    return Agreement(in_steps(found.texts), found.learned if is_learned else found.codebook, is_learned)
 
 
 def _line(row: ModelVersion, names: dict[str, str]) -> VersionLine:
@@ -71,7 +74,7 @@ def _line(row: ModelVersion, names: dict[str, str]) -> VersionLine:
     often = sorted(known.items(), key=lambda item: (-item[1].texts, names[item[0]]))
     return VersionLine(
         trained_on=row.trained_on,
-        texts=row.texts,
+        texts=in_steps(row.texts),
         in_service=row.in_service,
         why=why_words(judged, in_service=row.in_service),
         themes=tuple(line for code, one in often if (line := _theme(names[code], one))),
