@@ -101,6 +101,8 @@ def test_a_detail_that_is_partly_quoted_is_masked_whole():
         ("qwe rty uio asd fgh zxc", "In a language that the screening does not read"),
         ("help", "Too short to tell, with a word that may call for help"),
         ("he hurts", "Too short to tell, with a word that may call for help"),
+        ("ran away", "Too short to tell, with a word that may call for help"),
+        ("unalive", "Too short to tell, with a word that may call for help"),
     ],
 )
 def test_what_cannot_be_read_says_why(text, why):

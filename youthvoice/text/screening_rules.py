@@ -1,8 +1,9 @@
 """Reads the table of screening rules and turns its readable phrases into something that can be looked for.
 
 The language of the table: words stand for themselves after folding; `word*` for any ending, also inside a
-choice; `{group}` for any phrase of a named group; `(a|b)` for either phrase; a `?` after any of these for "or
-nothing"; `...` for up to five words of the same sentence. A phrase starts with something that must be there.
+choice; `*` alone for any one word; `{group}` for any phrase of a named group; `(a|b)` for either phrase; a
+`?` after any of these for "or nothing"; `...` for up to five words of the same sentence. A phrase starts with
+something that must be there.
 """
 
 import re
