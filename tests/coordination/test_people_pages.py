@@ -76,23 +76,6 @@ def test_adding_somebody_shows_a_link_once_and_lists_them_as_invited(
     ]  # fmt: skip
 
 
-def test_added_twice_from_one_page_it_leads_to_where_another_link_is_made(
-    coordinator: StaffClient, filled: Fill, saving
-) -> None:
-    form = filled(roles=["canvasser"])
-    assert coordinator.submit(NEW, **form).status_code == 200
-    again = coordinator.submit(NEW, **form)
-    assert (again.status_code, again.location) == (303, f"{url_of(saving)}?said=done")
-    person = coordinator.get(again.location).text
-    assert "This is done already" in person
-    assert "Make another link" in person
-    for _ in range(2):  # who always clicks twice still gets a link that works
-        page = coordinator.submit(f"{url_of(saving)}/link")
-        link = re.search(r'value="(http://localhost/staff/welcome/[^"]+)"', page.text)
-        assert link
-        assert coordinator.application.test_client().get(link[1]).status_code == 200
-
-
 @pytest.mark.parametrize(
     ("over", "field", "words"),
     [

@@ -85,7 +85,7 @@ def theme(code: str, theme_id: int) -> ResponseReturnValue:
     except NotFound:
         if not _said():
             raise
-        # Of the words that were hidden just now, which were all that this priority had on the theme.
+        # All that this priority had on the theme was hidden just now.
         return redirect(url_for(".board", code=code, said="hidden"), 303)
     after = After.read(request.args.get("after", ""))
     shown, goes_on = words.list_words(db_session(), scene, theme_id, after)
@@ -100,12 +100,10 @@ def theme(code: str, theme_id: int) -> ResponseReturnValue:
         window=scene.window,
         words=shown,
         says_who=_SAYS_WHO if flags else "",
-        hidden_url=url_for(
-            ".theme", code=code, theme_id=theme_id, said="hidden", after=request.args.get("after")
-        ),
+        hidden_url=_url(code, theme_id, said="hidden", after=request.args.get("after")),
         said=_said(),
         shows_groups=actor.may(Permission.MODERATE_SET_ASIDE),
-        next_url=_next_url(code, theme_id, goes_on),
+        next_url=_url(code, theme_id, after=str(goes_on)) if goes_on else "",
         may_write=actor.reach(Permission.MANAGE_ISSUES).covers(priority.id),
     )
 
@@ -114,5 +112,5 @@ def _said() -> list[str]:
     return [_SAID[key] for key in request.args.getlist("said") if key in _SAID]
 
 
-def _next_url(code: str, theme_id: int, goes_on: After | None) -> str:
-    return url_for("insights.theme", code=code, theme_id=theme_id, after=str(goes_on)) if goes_on else ""
+def _url(code: str, theme_id: int, **asked: str | None) -> str:
+    return url_for("insights.theme", code=code, theme_id=theme_id, **asked)
