@@ -112,5 +112,5 @@ def _said() -> list[str]:
     return [_SAID[key] for key in request.args.getlist("said") if key in _SAID]
 
 
-def _url(code: str, theme_id: int, **asked: str | None) -> str:
-    return url_for("insights.theme", code=code, theme_id=theme_id, **asked)
+def _url(code: str, theme_id: int, *, after: str | None, said: str | None = None) -> str:
+    return url_for("insights.theme", code=code, theme_id=theme_id, after=after, said=said)
