@@ -4,15 +4,14 @@ import os
 import resource
 import statistics
 import time
-from collections.abc import Sequence
 
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")  # F10 counts one core
 
 from benchmarks.goals import Goal, report
 from benchmarks.text import arriving
 from benchmarks.text.data import Rows, few, read
+from benchmarks.text.figures import accuracy, calibration_error, macro_f1
 from benchmarks.text.ways import WAYS
-from youthvoice.text.calibrating import calibration_error
 from youthvoice.text.grouping import group
 from youthvoice.text.tagger import indicator, learn
 
@@ -22,23 +21,6 @@ EXAMPLES = (10, 30) if QUICK else (5, 10, 20, 30)
 #: Naive Bayes asks every label about every word: a part of the test texts is enough to place it.
 SLOW, PART = "TextBlob Naive Bayes", 400
 SETS = ("banking77", "consultation")
-
-
-def accuracy(wanted: Sequence[Sequence[str]], given: Sequence[Sequence[str]]) -> float:
-    """The share of texts whose first label is the right one."""
-    return statistics.mean(one[0] == right[0] for one, right in zip(given, wanted, strict=True))
-
-
-def macro_f1(wanted: Sequence[Sequence[str]], given: Sequence[Sequence[str]]) -> float:
-    """The mean over labels of the F1 of each."""
-    known = {label for labels in wanted for label in labels}
-    pairs = list(zip(wanted, given, strict=True))
-    scores = []
-    for label in known:
-        right = sum(label in one and label in other for one, other in pairs)
-        named = sum((label in one) + (label in other) for one, other in pairs)
-        scores.append(2 * right / named)
-    return statistics.mean(scores)
 
 
 def table() -> dict[str, dict[str, dict[int, float]]]:

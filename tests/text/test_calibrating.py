@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from youthvoice.text.calibrating import calibrate, calibration_error
+from benchmarks.text.figures import calibration_error
+from youthvoice.text.calibrating import calibrate
 from youthvoice.text.tagger import logistic
 
 

@@ -39,16 +39,6 @@ def calibrate(wanted: "Matrix", odds: "Matrix") -> Calibration:
     return Calibration(np.array([slope for slope, _ in lines]), np.array([shift for _, shift in lines]))
 
 
-def calibration_error(wanted: "Matrix", scores: "Matrix", groups: int = 10) -> float:
-    """Expected calibration error, 0 to 1: how far scores of like height lie from the share that is right."""
-    import numpy as np
-
-    truth, given = wanted.ravel(), scores.ravel()
-    group = np.minimum((given * groups).astype(int), groups - 1)
-    sums = [(truth[group == one], given[group == one]) for one in range(groups)]
-    return float(sum(abs(float(right.sum() - said.sum())) for right, said in sums) / len(given))
-
-
 def _line(column: "Matrix", odds: "Matrix") -> tuple[float, float]:
     from sklearn.linear_model import LogisticRegression
 

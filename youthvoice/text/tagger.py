@@ -127,7 +127,13 @@ def fit_each(
         raise Invalid("These texts share too few words to learn from.") from None
 
 
-def best_threshold(wanted: "Matrix", scores: "Matrix") -> float:
+def settle(wanted: "Matrix", odds: "Matrix") -> tuple[Calibration, float]:
+    """What sets scores right, and the best threshold then, by texts not learned from; (texts, labels)."""
+    by = calibrate(wanted, odds)
+    return by, _best_threshold(wanted, logistic(by.odds(odds)))
+
+
+def _best_threshold(wanted: "Matrix", scores: "Matrix") -> float:
     """The threshold at which the mean F1 of the themes is best; both are (texts, labels)."""
     import numpy as np
 
@@ -188,8 +194,7 @@ def _measured(learned: Tagger, texts: Sequence[str], labels: Sequence[Sequence[s
         some = [text for text, keep in zip(texts, kept, strict=True) if keep]
         fold = _fit(some, wanted[kept], learned.labels, one_each=False, fewest=fewest)
         odds[~kept] = fold.odds([text for text, keep in zip(texts, kept, strict=True) if not keep])
-    by = calibrate(wanted, odds)
-    return learned.calibrated(by, best_threshold(wanted, logistic(by.odds(odds))))
+    return learned.calibrated(*settle(wanted, odds))
 
 
 def _mean_f1(wanted: "Matrix", given: Any) -> float:

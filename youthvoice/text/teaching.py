@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from youthvoice.errors import Invalid
 from youthvoice.text import tagger
 from youthvoice.text.agreement import cohens_kappa
-from youthvoice.text.calibrating import calibrate
 from youthvoice.text.judging import Figures, Judged, JudgedTheme
 from youthvoice.text.learned import Half, Learned
-from youthvoice.text.tagger import Tagger, best_threshold, logistic
+from youthvoice.text.tagger import Tagger, logistic, settle
 from youthvoice.text.weighing import KINDS, Weighing, without_labels
 
 if TYPE_CHECKING:
@@ -98,8 +97,7 @@ class HeldOut:
 
     def settle(self, learned: Tagger) -> Tagger:
         """The same, with its scores and its threshold set by all of these texts."""
-        by = calibrate(self.wanted, self.odds)
-        return learned.calibrated(by, best_threshold(self.wanted, logistic(by.odds(self.odds))))
+        return learned.calibrated(*settle(self.wanted, self.odds))
 
     def scores(self) -> tuple["Matrix", "Matrix"]:
         """Each text's scores, and its threshold: both set by the other parts, as if it were new."""
@@ -108,10 +106,8 @@ class HeldOut:
         scores, thresholds = np.zeros_like(self.odds), np.zeros(len(self.odds))
         for number in range(PARTS):
             here = self.part == number
-            by = calibrate(self.wanted[~here], self.odds[~here])
-            others = logistic(by.odds(self.odds[~here]))
+            by, thresholds[here] = settle(self.wanted[~here], self.odds[~here])
             scores[here] = logistic(by.odds(self.odds[here]))
-            thresholds[here] = best_threshold(self.wanted[~here], others)
         return scores, thresholds
 
     def themes(self) -> Themes:
